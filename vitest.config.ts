@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    setupFiles: ["test/support/matchers.ts"],
+    pool: "forks", // the native engine does not like worker threads
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
