@@ -1,0 +1,65 @@
+/** JUMBF boxes (ISO 19566-5) as C2PA uses them: labelled superboxes that hold CBOR, JSON, files or each other. */
+
+export interface JumbfBox {
+  /** Four letters: `jumb` for a superbox, else the content's type (`cbor`, `json`, `bfdb`, `bidb` …). */
+  type: string;
+  label?: string;
+  /** The box's payload; for a superbox everything after its description. */
+  payload: Uint8Array;
+  children: readonly JumbfBox[];
+}
+
+// A store of a real file has four levels and some hundred boxes; more is a trap.
+const maxDepth = 16;
+const maxBoxes = 50_000;
+
+/** Reads the boxes in `bytes`. Stops, without throwing, where the lengths stop making sense. */
+export function readJumbf(bytes: Uint8Array): JumbfBox[] {
+  const budget = { boxes: maxBoxes };
+  return readBoxes(bytes, 0, budget);
+}
+
+function readBoxes(bytes: Uint8Array, depth: number, budget: { boxes: number }): JumbfBox[] {
+  const boxes: JumbfBox[] = [];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let offset = 0;
+  while (offset + 8 <= bytes.length && budget.boxes-- > 0) {
+    const type = ascii(bytes.subarray(offset + 4, offset + 8));
+    const declared = view.getUint32(offset);
+    const isLarge = declared === 1 && offset + 16 <= bytes.length;
+    const header = isLarge ? 16 : 8;
+    const length = isLarge
+      ? Number(view.getBigUint64(offset + 8))
+      : declared === 0
+        ? bytes.length - offset
+        : declared;
+    if (length < header || offset + length > bytes.length) break;
+    boxes.push(readBox(type, bytes.subarray(offset + header, offset + length), depth, budget));
+    offset += length;
+  }
+  return boxes;
+}
+
+function readBox(type: string, payload: Uint8Array, depth: number, budget: { boxes: number }): JumbfBox {
+  if (type !== "jumb" || depth >= maxDepth) return { type, payload, children: [] };
+  const [description, ...children] = readBoxes(payload, depth + 1, budget);
+  const label = description?.type === "jumd" ? readLabel(description.payload) : undefined;
+  return { type, payload, children, ...(label === undefined ? {} : { label }) };
+}
+
+/** A description box: 16 bytes of content type, one byte of toggles, a null-terminated label if bit 2 is set. */
+function readLabel(description: Uint8Array): string | undefined {
+  const toggles = description[16] ?? 0;
+  if ((toggles & 0x02) === 0) return undefined;
+  const end = description.indexOf(0, 17);
+  return end < 0 ? undefined : Buffer.from(description.subarray(17, end)).toString("utf8");
+}
+
+function ascii(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
+
+/** The child superbox with this label. */
+export function childLabelled(box: JumbfBox | undefined, label: string): JumbfBox | undefined {
+  return box?.children.find((child) => child.label === label);
+}
