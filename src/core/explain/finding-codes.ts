@@ -1,0 +1,206 @@
+/** Colophon's own findings: what it says about a file beyond the status codes of the standard. */
+import { type Explanation, explanations, type Words } from "./entry.js";
+
+const findings = {
+  "history.broken": {
+    meaning: "a credential in the history of this file did not pass its checks",
+    causes: [
+      "an earlier file was changed after it was signed, and then used or signed again",
+      "the earlier signature was wrong from the start",
+    ],
+    action: "see which step it is with: colophon trace FILE; do not rely on the history before that step",
+  },
+  "history.untrusted": {
+    meaning: "no trust list in use recognizes an issuer in the history of this file",
+    causes: ["an earlier file was signed by someone on no list", "the lists in use are out of date"],
+    action: "see which step it is with: colophon trace FILE; take the name there as not confirmed",
+  },
+  "history.missing-part": {
+    meaning: "the history refers to an earlier credential that is not there",
+    causes: ["software removed a part of the history", "the file was cut short"],
+    action: "do not rely on the history before that step",
+    source: "C2PA 2.4 §15.11.3.3.2",
+  },
+  "history.unrecorded": {
+    meaning: "a file that this one was made from has no Content Credentials, so its origin is not recorded",
+    causes: ["it never had any, like most files", "they were lost on the way"],
+    action: "nothing to do; it says nothing about what that file was",
+    source: "C2PA 2.4 §15.11.3.3",
+  },
+  "history.redacted": {
+    meaning: "details were removed from the history of this file, and the credential says so",
+    causes: ["a later editor protected a person or a source"],
+    action: "see which with: colophon inspect FILE; the standard allows it for most details",
+    source: "C2PA 2.4 §15.10.2",
+  },
+  "history.actions-incomplete": {
+    meaning: "the issuer does not state that every edit is listed, so there may be others",
+    causes: ["the software does not record everything", "the software leaves the statement out"],
+    action: "take the list of edits as what is known, not as all there is",
+    source: "C2PA 2.4 §18.15.3",
+  },
+  "file.extension": {
+    meaning: "the file is of another format than its name says",
+    causes: ["it was renamed or saved under a wrong name"],
+    action: "give it the right name; the result is not affected",
+  },
+  "file.bytes-not-covered": {
+    meaning: "some bytes of this file are not covered by the signed hash, so changing them goes unnoticed",
+    causes: [
+      "the signer left out metadata so that it can be edited later",
+      "videos leave out padding and index parts as a rule",
+    ],
+    action: "see which bytes with: colophon inspect FILE; do not treat what lies in them as signed",
+    source: "C2PA 2.4 §15.12",
+  },
+  "rule.changed": {
+    meaning:
+      "this engine version rejects how the credential is tied to the file; that alone does not show that bytes changed",
+    causes: [
+      "older signing software left out more of the file than the rules now allow",
+      "someone put new data where the signed hash does not look",
+    ],
+    action: "ask the source for the file again, and name the engine version when you quote this result",
+    source: "C2PA 2.4 §15.12.1",
+  },
+  "time.self-asserted": {
+    meaning: "the time comes from the signer's own clock, and nobody independent confirms it",
+    causes: ["the file was signed without a timestamp"],
+    action: "take the date as the signer's own word",
+    source: "C2PA 2.4 §15.8.3",
+  },
+  "time.unlisted-authority": {
+    meaning: "the timestamp comes from an authority on no list in use, so the time is not independent",
+    causes: [
+      "the authority is on no list; anyone can run one and set its clock",
+      "no list of timestamp authorities is in use, or it is out of date",
+    ],
+    action: "update the lists with: colophon trust update; otherwise take the date as the signer's own word",
+    source: "C2PA 2.4 §15.8.2",
+  },
+  "time.none": {
+    meaning: "the credential does not say when it was signed",
+    causes: ["the file was signed without a timestamp and without a stated time"],
+    action: "look for the date elsewhere; the credential does not give one",
+  },
+  "time.untrusted": {
+    meaning: "the timestamp did not pass its checks, so its time does not count",
+    causes: ["the timestamp belongs to another signature", "the timestamp or its certificate is faulty"],
+    action: "take any date in this credential as the signer's own word",
+    source: "C2PA 2.4 §15.8.2",
+  },
+  "issuer.self-signed": {
+    meaning: "the issuer vouches for itself, so the name is only what the file claims",
+    causes: ["a test or a personal certificate", "someone used a name that is not theirs"],
+    action: "do not take the name as confirmed; ask the person or organization if much depends on it",
+  },
+  "issuer.purpose": {
+    meaning: "the issuer signed with a certificate that was meant for something else, such as timestamps",
+    causes: ["a certificate was misused", "the signer chose a wrong certificate by mistake"],
+    action: "do not take the issuer as recognized",
+    source: "C2PA 2.4 §15.7",
+  },
+  "issuer.list-kind": {
+    meaning: "the issuer is recognized only by a list of another kind, which does not count here",
+    causes: ["the certificate belongs to a timestamp authority or to a publisher"],
+    action: "see the lists and their kinds with: colophon trust list",
+  },
+  "issuer.expired-revived": {
+    meaning: "the certificate has expired, and only an authority on no list says that it was signed in time",
+    causes: [
+      "an old key is used with a timestamp set to an earlier date",
+      "the list of timestamp authorities is missing or out of date",
+    ],
+    action: "do not rely on the issuer or the date; update the lists with: colophon trust update",
+    source: "C2PA 2.4 §15.8.2",
+  },
+  "issuer.name-unverified": {
+    meaning: "the issuer's name comes from a certificate that no list in use recognizes",
+    causes: ["anyone can make such a certificate, under any name"],
+    action: "quote the name as what the file claims",
+  },
+  "issuer.not-required": {
+    meaning: "the issuer is not the one that was asked for",
+    causes: ["another person or organization signed the file", "the name is written differently"],
+    action: "compare the name with the one given with --issuer",
+  },
+  "revocation.not-checked": {
+    meaning: "nobody was asked whether the issuer's certificate has been revoked",
+    causes: ["asking is off, because it can tell others which file is being looked at"],
+    action: "ask the issuer if much depends on it",
+    source: "C2PA 2.4 §15.9.2",
+  },
+  "credential.remote-not-fetched": {
+    meaning: "the file also refers to Content Credentials on a server, which were not fetched",
+    causes: ["fetching is off, because it tells the server that you have the file"],
+    action: "fetch them with --remote if you may contact the server",
+    source: "C2PA 2.4 §15.5.3.1",
+  },
+  "credential.sidecar": {
+    meaning: "the Content Credentials come from a file beside this one, not from the file itself",
+    causes: ["the format cannot carry them", "the signer keeps them apart"],
+    action: "keep both files together",
+    source: "C2PA 2.4 §15.5.3.1",
+  },
+  "credential.older-version": {
+    meaning: "the credential follows an older version of the standard with weaker rules for timestamps",
+    causes: ["it was made by older software"],
+    action: "nothing to do; colophon checked its timestamp against the lists itself",
+  },
+  "trust.no-list": {
+    meaning: "no trust list is in use, so no issuer can be recognized",
+    causes: ["none has been fetched yet; none comes with the program"],
+    action: "fetch the official lists with: colophon trust update",
+  },
+  "trust.list-outdated": {
+    meaning: "a trust list in use is older than it should be, so it may miss issuers or withdrawals",
+    causes: ["the list has passed its own date for the next update"],
+    action: "bring it up to date with: colophon trust update",
+  },
+  "identity.self-issued": {
+    meaning: "the person or organization named vouches for itself, so the name is only what the file claims",
+    causes: ["the identity was made with a key of its own (did:jwk), which anyone can do"],
+    action: "do not take the person or organization named as confirmed",
+    source: "CAWG Identity 1.3 §8.1",
+  },
+  "identity.unrecognised": {
+    meaning: "no list in use recognizes who vouches for the person or organization named",
+    causes: ["no list for identities is in use", "the identity was confirmed by someone on no list"],
+    action: "do not take the person or organization named as confirmed",
+    source: "CAWG Identity 1.3 §7.2",
+  },
+  "string.suspicious": {
+    meaning: "a name or text in the credential contains characters that can mislead the eye",
+    causes: [
+      "letters of different scripts that look alike",
+      "invisible characters, or ones that turn the reading direction",
+    ],
+    action: "read it as shown, with these characters made visible; do not copy it elsewhere unseen",
+  },
+  "requirement.not-met": {
+    meaning: "the file does not meet what was asked of it",
+    causes: ["an issuer that no list recognizes", "no independent time", "another issuer than the one named"],
+    action: "compare the result with --require and --issuer",
+  },
+  "metadata.unsigned": {
+    meaning: "metadata in this file is not signed, so anyone could have written or changed it",
+    causes: ["it lies outside the signed hash", "the file has no Content Credentials"],
+    action: "quote it as unsigned",
+  },
+  "metadata.contradicts": {
+    meaning:
+      "metadata that is not signed says something else than the Content Credentials about how the file was made",
+    causes: ["the metadata was copied from another file", "one of the two was not updated"],
+    action: "go by the Content Credentials if they pass their checks, and ask the source",
+  },
+  "disclosure.unlisted": {
+    meaning: "the credential says how the file was made with a term that is in no published list",
+    causes: ["the software made up a term", "a term newer than this version of colophon"],
+    action: "see the term with: colophon inspect FILE",
+    source: "C2PA 2.4 §18.15.4.5",
+  },
+} satisfies Record<string, Words>;
+
+export type FindingCode = keyof typeof findings;
+
+export const findingCodes: readonly Explanation[] = explanations("finding", findings);
