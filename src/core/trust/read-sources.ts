@@ -1,0 +1,45 @@
+/** Approved news sources from CSV: a header line, then one source a line. */
+import type { SourceEntry } from "./list.js";
+import { unreadable } from "./read-pem.js";
+
+const columns: Record<keyof SourceEntry, RegExp> = {
+  name: /^(name|title|source|outlet|单位名称|名称)$/i,
+  domain: /^(domain|website|site|url|域名|网址)$/i,
+  organisation: /^(organi[sz]ation|publisher|owner|主办单位)$/i,
+};
+
+/** Throws "trust.unreadable" where no column is called name, or a line has none. */
+export function readSources(text: string, origin: string): SourceEntry[] {
+  const [header, ...rows] = parseCsv(text);
+  const at = (key: keyof SourceEntry) => header?.findIndex((cell) => columns[key].test(cell.trim())) ?? -1;
+  const positions = { name: at("name"), domain: at("domain"), organisation: at("organisation") };
+  if (positions.name < 0)
+    throw unreadable(origin, 'has no column "name" in its first line, expected a CSV table with one');
+  const entries = rows.map((row, index) => {
+    const cell = (position: number) => row[position]?.trim() ?? "";
+    const name = cell(positions.name);
+    if (name === "") throw unreadable(origin, `names nobody in row ${index + 2}`);
+    const domain = cell(positions.domain);
+    const organisation = cell(positions.organisation);
+    return { name, ...(domain !== "" && { domain }), ...(organisation !== "" && { organisation }) };
+  });
+  if (entries.length === 0) throw unreadable(origin, "has a header line and no source under it");
+  return entries;
+}
+
+/** RFC 4180: quotes around a cell, doubled inside it; blank lines are skipped. */
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  const token = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/y;
+  while (token.lastIndex < text.length) {
+    const found = token.exec(text);
+    // A stray quote: the whole table is unreadable from there on, and the rows so far would pass for all.
+    if (!found) return [];
+    row.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? "");
+    if (found[3] === ",") continue;
+    if (row.some((cell) => cell.trim() !== "")) rows.push(row);
+    row = [];
+  }
+  return rows;
+}

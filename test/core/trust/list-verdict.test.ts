@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testAuthority, testSigner } from "../../../src/core/trust/list-verdict.ts";
+import { claimSigning, makeLeaf, makeRoot, timeStamping } from "../../support/small-pki.ts";
+import { derOf, listOf } from "../../support/trust-lists.ts";
+
+let folder = "";
+let ana: Uint8Array[] = [];
+let clock: Uint8Array[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "verdict-"));
+  await makeRoot(folder, "root");
+  await makeRoot(folder, "other");
+  await makeLeaf(folder, { name: "ana", root: "root", key: "es256", extensions: claimSigning });
+  await makeLeaf(folder, { name: "clock", root: "root", key: "es256", extensions: timeStamping });
+  ana = [await derOf(folder, "ana")];
+  clock = [await derOf(folder, "clock")];
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("testSigner", () => {
+  test.each([
+    ["c2pa", ["root"], true, 'its chain leads to "root"'],
+    ["c2pa", ["other"], false, "its chain leads to none of the 1 certificates there"],
+    ["allowed", ["ana"], true, "names exactly this certificate"],
+    ["allowed", ["clock"], false, "does not name this certificate"],
+    ["tsa", ["root"], false, "its chain leads there, but that is a list of timestamp authorities"],
+    ["publishers", ["ana"], false, "its chain leads there, but that is a list of identities of publishers"],
+    ["sources", [], false, "is a list of news sources, without certificates"],
+  ] as const)("a list of kind %s with %j: %s, %s", async (kind, names, isRecognising, reason) => {
+    const verdict = testSigner(ana, await listOf(folder, kind, names, "mine"));
+    expect(verdict).toEqual({ name: "mine", kind, isRecognising, reason });
+  });
+});
+
+describe("testAuthority", () => {
+  const now = new Date();
+
+  test.each([
+    ["tsa", ["root"], now, true, /leads to this list/],
+    ["tsa", ["root"], new Date("2001-01-01"), false, /not as an authority valid at that time/],
+    ["tsa", ["other"], now, false, /none of the 1 certificates/],
+    ["c2pa", ["root"], now, false, /list of claim signers/],
+  ] as const)("a list of kind %s with %j at %s: %s", async (kind, names, at, isRecognising, reason) => {
+    const verdict = testAuthority(clock, at, await listOf(folder, kind, names));
+    expect(verdict).toMatchObject({ isRecognising, reason: expect.stringMatching(reason) });
+  });
+});
