@@ -1,0 +1,98 @@
+/** The second answer: who signed, and which list vouches for them? */
+import type { ClaimSignature } from "../credential/claim-signature.js";
+import type { Credential } from "../credential/credential.js";
+import { withoutUndefined } from "../credential/json.js";
+import type { ManifestStore } from "../credential/manifest-store.js";
+import type { Status } from "../credential/status.js";
+import { signerRecognisedBy } from "../trust/chain.js";
+import type { TrustList } from "../trust/list.js";
+import { checkSignerPurpose } from "../trust/signer-purpose.js";
+import { readCertificate } from "./certificate.js";
+import { type Finding, finding } from "./finding.js";
+import { referTo } from "./refer.js";
+import type { CertificateSummary, IssuerAnswer, TimeAnswer } from "./verification.js";
+
+export interface IssuerVerdict {
+  answer: IssuerAnswer;
+  findings: readonly Finding[];
+}
+
+/**
+ * The engine's `trusted` is necessary but not enough: its lists share one bag, so a root of timestamp
+ * authorities, or a certificate meant only for timestamps, passes there.
+ */
+export function answerIssuer(
+  store: ManifestStore,
+  signature: ClaimSignature | undefined,
+  time: TimeAnswer,
+  lists: readonly TrustList[],
+  now: Date,
+): IssuerVerdict {
+  const certificate = readCertificate(signature?.chain[0]);
+  const list = signature ? signerRecognisedBy(signature.chain, lists) : undefined;
+  const doubts = certificate ? doubtsAbout(store, signature, certificate, time, list, now) : [];
+  const isRecognised = isEngineTrusting(store) && list !== undefined && doubts.length === 0;
+  return {
+    findings: doubts,
+    answer: withoutUndefined<IssuerAnswer>({
+      answer: isRecognised ? "recognized" : (refusalOf(store) ?? "not-recognized"),
+      name: issuerName(store.active, certificate),
+      list: isRecognised ? referTo(list) : undefined,
+      certificate,
+      revocation: revocationOf(store.statuses),
+    }),
+  };
+}
+
+function isEngineTrusting(store: ManifestStore): boolean {
+  return (
+    hasCode(store, "signingCredential.trusted", "success") &&
+    !hasCode(store, "signingCredential.untrusted", "failure")
+  );
+}
+
+function hasCode(store: ManifestStore, code: string, kind: Status["kind"]): boolean {
+  return store.statuses.some((status) => status.code === code && status.kind === kind);
+}
+
+function doubtsAbout(
+  store: ManifestStore,
+  signature: ClaimSignature | undefined,
+  certificate: CertificateSummary,
+  time: TimeAnswer,
+  list: TrustList | undefined,
+  now: Date,
+): Finding[] {
+  if (!isEngineTrusting(store)) return certificate.isSelfSigned ? [finding("issuer.self-signed", "warning")] : [];
+  const purpose = checkSignerPurpose(signature?.chain[0] ?? new Uint8Array());
+  const isRevived = certificate.notAfter < now && time.answer !== "independent";
+  return [
+    ...(purpose.isClaimSigner ? [] : [finding("issuer.purpose", "warning", { detail: purpose.reason })]),
+    ...(list ? [] : [finding("issuer.list-kind", "warning")]),
+    ...(isRevived ? [finding("issuer.expired-revived", "warning")] : []),
+  ];
+}
+
+function refusalOf(store: ManifestStore): IssuerAnswer["answer"] | undefined {
+  if (hasCode(store, "signingCredential.ocsp.revoked", "failure")) return "revoked";
+  if (hasCode(store, "signingCredential.expired", "failure")) return "expired";
+  if (hasCode(store, "claimSignature.outsideValidity", "failure")) return "expired";
+  if (hasCode(store, "signingCredential.invalid", "failure")) return "unsuitable";
+  return undefined;
+}
+
+/** The organisation first: the C2PA profile demands one, and people know it. */
+function issuerName(credential: Credential, certificate: CertificateSummary | undefined): string | undefined {
+  return (
+    certificate?.organisation ??
+    credential.issuer?.organisation ??
+    certificate?.commonName ??
+    credential.issuer?.commonName
+  );
+}
+
+function revocationOf(statuses: readonly Status[]): IssuerAnswer["revocation"] {
+  if (statuses.some((status) => status.code === "signingCredential.ocsp.revoked")) return "revoked";
+  if (statuses.some((status) => status.code === "signingCredential.ocsp.notRevoked")) return "not-revoked";
+  return "not-checked";
+}

@@ -1,0 +1,64 @@
+/** Findings that no status code tells: what was not checked, and what a reader might take for more than it is. */
+import type { ManifestStore } from "../credential/manifest-store.js";
+import type { TrustList } from "../trust/list.js";
+import { type Finding, finding } from "./finding.js";
+import { isSuspicious } from "./suspicious-text.js";
+import type { IssuerAnswer, TimeAnswer, UnchangedAnswer, Verification } from "./verification.js";
+
+interface Circumstances {
+  store: ManifestStore;
+  unchanged: UnchangedAnswer;
+  issuer: IssuerAnswer;
+  time: TimeAnswer;
+  lists: readonly TrustList[];
+  source: Verification["source"];
+  remoteUrl?: string | undefined;
+}
+
+export function circumstances(seen: Circumstances): Finding[] {
+  return [
+    ...aboutTime(seen.time),
+    ...aboutTrust(seen),
+    ...(seen.unchanged.uncoveredBytes
+      ? [finding("file.bytes-not-covered", "info", { detail: `${seen.unchanged.uncoveredBytes} bytes` })]
+      : []),
+    ...(seen.source === "sidecar" ? [finding("credential.sidecar", "info")] : []),
+    ...(seen.remoteUrl && seen.source === "embedded" ? [finding("credential.remote-not-fetched", "info")] : []),
+    ...suspiciousNames(seen.store, seen.issuer),
+  ];
+}
+
+function aboutTime(time: TimeAnswer): Finding[] {
+  switch (time.answer) {
+    case "independent":
+      return [];
+    case "unlisted-authority":
+      return [finding("time.unlisted-authority", "info", time.authority ? { detail: time.authority } : {})];
+    case "signer-clock":
+      return [finding("time.self-asserted", "info")];
+    case "none":
+      return [finding("time.none", "info")];
+  }
+}
+
+function aboutTrust({ issuer, lists }: Circumstances): Finding[] {
+  const hasSignerList = lists.some((list) => list.kind === "c2pa" || list.kind === "allowed");
+  return [
+    ...(hasSignerList ? [] : [finding("trust.no-list", "warning")]),
+    ...(issuer.revocation === "not-checked" ? [finding("revocation.not-checked", "info")] : []),
+  ];
+}
+
+/** Names that try to look like something else: escapes, direction overrides, letters of several scripts. */
+function suspiciousNames(store: ManifestStore, issuer: IssuerAnswer): Finding[] {
+  const { active } = store;
+  const names: (readonly [string, string | undefined])[] = [
+    ["title", active.title],
+    ["issuer", issuer.name],
+    ...active.generators.map((generator) => ["generator", generator.name] as const),
+    ...active.authors.map((author) => ["author", author] as const),
+  ];
+  return names.flatMap(([what, name]) =>
+    name !== undefined && isSuspicious(name) ? [finding("string.suspicious", "warning", { where: what })] : [],
+  );
+}

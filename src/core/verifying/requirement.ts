@@ -1,0 +1,47 @@
+/** What the caller demands of a file, and the exit code that says whether it was met. */
+import { finding, type Finding } from "./finding.js";
+import type { Verification } from "./verification.js";
+
+export interface Requirement {
+  /** `trusted` unless the caller is content with `valid`. */
+  require: "trusted" | "valid";
+  /** A name or pattern (`*` and `?`) the issuer must have. */
+  issuer?: string;
+}
+
+export interface RequirementResult {
+  exitCode: 0 | 1 | 3 | 4;
+  findings: readonly Finding[];
+}
+
+/**
+ * Exit 0 if and only if the file carries Content Credentials that are intact, with an unbroken history, issued
+ * by someone the caller trusts (or, with `valid`, by anyone).
+ */
+export function checkRequirement(verification: Verification, requirement: Requirement): RequirementResult {
+  if (verification.state === "none") return { exitCode: 3, findings: [] };
+  if (verification.state === "invalid") return { exitCode: 1, findings: [] };
+  if (verification.findings.some((entry) => entry.code === "history.broken")) return { exitCode: 1, findings: [] };
+  if (requirement.issuer !== undefined && !isIssuedBy(verification, requirement.issuer)) {
+    const detail = `asked for: ${requirement.issuer}`;
+    return { exitCode: 4, findings: [finding("issuer.not-required", "warning", { detail })] };
+  }
+  const isMet = verification.state === "trusted" || requirement.require === "valid";
+  return { exitCode: isMet ? 0 : 4, findings: [] };
+}
+
+function isIssuedBy({ issuer, credential }: Verification, pattern: string): boolean {
+  const names = [
+    issuer.certificate?.organisation,
+    issuer.certificate?.commonName,
+    credential?.issuer?.organisation,
+    credential?.issuer?.commonName,
+  ];
+  const expression = new RegExp(`^${pattern.split(/([*?])/).map(escape).join("")}$`, "iu");
+  return names.some((name) => name !== undefined && expression.test(name));
+}
+
+function escape(part: string): string {
+  if (part === "*") return "[\\s\\S]*";
+  return part === "?" ? "." : part.replace(/[\\^$.|+()[\]{}*?/-]/g, "\\$&");
+}

@@ -1,0 +1,190 @@
+/** Path → verified file: finds the credentials wherever they are kept, and tells "none" from "could not tell". */
+import { ColophonError } from "../../error.js";
+import {
+  type Asset,
+  type AssetFiles,
+  isFragmentStart,
+  openAsset,
+  refuseDamaged,
+} from "../asset/open-asset.js";
+import { findSidecar, readSidecar, type SidecarFiles } from "../asset/sidecar.js";
+import type { Verification } from "./verification.js";
+import { type Reading, type VerifyWorld, verify } from "./verify.js";
+
+export interface VerifiedFile {
+  file: string;
+  /** The format by content, e.g. "JPEG". */
+  format: string;
+  mimeType: string;
+  sizeBytes: number;
+  /** The right extension, where the name has a wrong one. */
+  properExtension?: string;
+  /** Where the credential was found when it is not in the file. */
+  sidecar?: string;
+  verification: Verification;
+  /** The engine's own JSON. */
+  manifestStore?: unknown;
+}
+
+export interface VerifyFileOptions {
+  /** A manifest store the caller names, instead of what is in or beside the file. */
+  credential?: string;
+  /** Fetch credentials that are only kept elsewhere. */
+  mayFetch: boolean;
+}
+
+export interface VerifyFileWorld extends VerifyWorld {
+  files: AssetFiles & SidecarFiles;
+  /** The address of credentials that are kept elsewhere. */
+  remoteAddress(asset: { path: string; mimeType: string }): Promise<string | undefined>;
+  /** Fetches a manifest store; announced, limited in time and size, never from private addresses. */
+  fetchManifest(url: string): Promise<Uint8Array>;
+}
+
+/** The verdict, and beside it what was read: for commands that lay more of it open. */
+export interface JudgedFile {
+  verified: VerifiedFile;
+  asset: Asset;
+  reading?: Reading;
+}
+
+/** Throws ColophonError (exit 2) for every file that could not be judged. */
+export async function verifyFile(
+  path: string,
+  name: string,
+  options: VerifyFileOptions,
+  world: VerifyFileWorld,
+): Promise<JudgedFile> {
+  const asset = await openAsset(path, name, world.files);
+  const named = options.credential === undefined ? undefined : await readNamed(options.credential, world);
+  if (asset.format?.id === "c2pa") throw withoutAsset(name);
+  const found = named ?? (await judgeAlone(asset, options, world));
+  if (!("bytes" in found)) return found;
+  return judge(asset, found, world);
+}
+
+interface OutsideManifest {
+  bytes: Uint8Array;
+  source: "sidecar" | "remote";
+  path?: string;
+  isNameShared?: boolean;
+}
+
+async function readNamed(path: string, world: VerifyFileWorld): Promise<OutsideManifest> {
+  if (!(await world.files.exists(path))) {
+    throw new ColophonError("credential.sidecar-missing", `no such file: "${path}"`);
+  }
+  return { bytes: await readSidecar(path, world.files), source: "sidecar", path };
+}
+
+/** The file as it is: either judged, or what stands beside it or elsewhere. */
+async function judgeAlone(
+  asset: Asset,
+  options: VerifyFileOptions,
+  world: VerifyFileWorld,
+): Promise<JudgedFile | OutsideManifest> {
+  try {
+    if (asset.format?.canRead) {
+      const judged = await judge(asset, undefined, world);
+      if (judged.verified.verification.state !== "none") return judged;
+    }
+    const sidecar = await findSidecar(asset.path, world.files);
+    if (sidecar) return { ...sidecar, source: "sidecar" };
+    return await nothingThere(asset, world);
+  } catch (error) {
+    if (!(error instanceof ColophonError) || error.code !== "credential.remote-only") throw error;
+    const sidecar = await findSidecar(asset.path, world.files);
+    if (sidecar) return { ...sidecar, source: "sidecar" };
+    const address = options.mayFetch ? await world.remoteAddress(asset) : undefined;
+    if (address === undefined) throw error;
+    return { bytes: await world.fetchManifest(address), source: "remote" };
+  }
+}
+
+async function judge(
+  asset: Asset,
+  outside: OutsideManifest | undefined,
+  world: VerifyFileWorld,
+): Promise<JudgedFile> {
+  let reading: Reading | undefined;
+  const engine: VerifyWorld["engine"] = {
+    read: async (file, options) => {
+      const found = await world.engine.read(file, options);
+      if (found) reading = found;
+      return found;
+    },
+  };
+  const { path, mimeType, name } = asset;
+  const manifest = outside ? { manifest: { bytes: outside.bytes, source: outside.source } } : {};
+  try {
+    const verification = await verify({ path, mimeType, name, ...manifest }, { ...world, engine });
+    if (verification.state === "invalid" && (await isFragment(asset, world))) throw fragmentStart(name);
+    const sidecar = outside?.path === undefined ? {} : { sidecar: outside.path };
+    return { verified: { ...describe(asset), ...sidecar, verification }, asset, ...(reading ? { reading } : {}) };
+  } catch (error) {
+    throw await explained(error, asset, world);
+  }
+}
+
+function describe(asset: Asset) {
+  return {
+    file: asset.name,
+    format: asset.format?.name ?? "unknown",
+    mimeType: asset.mimeType,
+    sizeBytes: asset.sizeBytes,
+    ...(asset.properExtension === undefined ? {} : { properExtension: asset.properExtension }),
+  };
+}
+
+/** "None" is only said of a file that was understood and is whole. */
+async function nothingThere(asset: Asset, world: VerifyFileWorld): Promise<JudgedFile> {
+  if (!asset.format) {
+    throw new ColophonError("format.unsupported", `"${asset.name}": format not supported`, {
+      hints: ["see the formats: colophon help formats", "name its sidecar if it has one: --credential <file.c2pa>"],
+    });
+  }
+  await refuseDamaged(asset, world.files);
+  const verification = await verify(
+    { path: asset.path, mimeType: asset.mimeType, name: asset.name },
+    { ...world, engine: { read: () => Promise.resolve(null) } },
+  );
+  return { verified: { ...describe(asset), verification }, asset };
+}
+
+/** The engine's errors say what, not where; and a damaged container explains most of them. */
+async function explained(error: unknown, asset: Asset, world: VerifyFileWorld): Promise<unknown> {
+  if (!(error instanceof ColophonError)) return error;
+  if (error.message.startsWith(`"${asset.name}"`)) return error;
+  const isUnclear = ["engine.failed", "format.damaged", "credential.unreadable", "format.unsupported"].includes(error.code);
+  if (isUnclear && asset.format) {
+    try {
+      await refuseDamaged(asset, world.files);
+    } catch (reason) {
+      return reason;
+    }
+  }
+  return new ColophonError(error.code, `"${asset.name}": ${error.message}`, {
+    hints: [...error.hints],
+    cause: error.cause,
+  });
+}
+
+function isFragment(asset: Asset, world: VerifyFileWorld): Promise<boolean> {
+  return asset.format?.media === "video" ? isFragmentStart(asset, world.files) : Promise.resolve(false);
+}
+
+function fragmentStart(name: string): ColophonError {
+  return new ColophonError(
+    "format.segment",
+    `"${name}": is the beginning of a fragmented video, and its Content Credentials cover parts that are in other files`,
+    { hints: ["join the parts into one file to have it judged"] },
+  );
+}
+
+function withoutAsset(name: string): ColophonError {
+  return new ColophonError(
+    "credential.asset-missing",
+    `"${name}": holds Content Credentials without the file they belong to`,
+    { hints: [`name both: colophon verify <file> --credential ${name}`, `or lay it open: colophon inspect ${name}`] },
+  );
+}
