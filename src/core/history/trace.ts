@@ -1,0 +1,153 @@
+/** Credential → History: follows every ingredient back to the first sources. */
+import type { Credential, Ingredient } from "../credential/credential.js";
+import { withoutUndefined } from "../credential/json.js";
+import type { ManifestStore } from "../credential/manifest-store.js";
+import { isOnlyUntrusted, manifestLabelIn, type Status } from "../credential/status.js";
+import type { StoreBytes } from "../credential/store-bytes.js";
+import { signerRecognisedBy } from "../trust/chain.js";
+import type { TrustList } from "../trust/list.js";
+import { checkSignerPurpose } from "../trust/signer-purpose.js";
+import { type Finding, finding } from "../verifying/finding.js";
+import type { State } from "../verifying/state.js";
+import type { History, HistoryStep } from "./history.js";
+import { stepsOf } from "./history.js";
+
+export interface TraceOptions {
+  /** How many generations below the root to follow. */
+  depth?: number;
+}
+
+interface Journey {
+  store: ManifestStore;
+  bytes: StoreBytes | undefined;
+  lists: readonly TrustList[];
+  depth: number;
+  /** Ingredients may share ancestors: without a limit a few hundred bytes expand without end. */
+  budget: { steps: number };
+}
+
+const maxDepth = 64;
+const maxSteps = 2_000;
+
+/** Follows the active credential's ingredients; the root's own state is the verification's affair. */
+export function trace(
+  store: ManifestStore,
+  bytes: StoreBytes | undefined,
+  lists: readonly TrustList[],
+  root: Pick<HistoryStep, "state" | "findings"> & Partial<HistoryStep>,
+  options: TraceOptions = {},
+): History {
+  const journey: Journey = {
+    store,
+    bytes,
+    lists,
+    depth: Math.min(options.depth ?? maxDepth, maxDepth),
+    budget: { steps: maxSteps },
+  };
+  const step: HistoryStep = {
+    ...describe(store.active),
+    relationship: "root",
+    ...root,
+    ...follow(journey, store.active, [store.activeLabel]),
+  };
+  const steps = [...stepsOf(step)];
+  return { root: step, steps: steps.length, sources: steps.filter(isSource).length };
+}
+
+function isSource(step: HistoryStep): boolean {
+  return step.ingredients.length === 0 && !step.isCut;
+}
+
+/** What a credential says about its own step. */
+function describe(credential: Credential) {
+  return withoutUndefined<Omit<HistoryStep, "state" | "relationship" | "ingredients" | "findings">>({
+    title: credential.title,
+    format: credential.format,
+    label: credential.label,
+    issuer: credential.issuer?.organisation ?? credential.issuer?.commonName,
+    at: credential.stampedAt,
+    timeSource: credential.stampedAt ? "unlisted-authority" : undefined,
+    generators: credential.generators,
+    sourceTypes: credential.actions.flatMap((action) => action.digitalSourceType ?? []),
+    actions: credential.actions,
+    thumbnail: credential.thumbnail,
+    recognizedBy: undefined,
+    isCut: undefined,
+  });
+}
+
+function follow(
+  journey: Journey,
+  credential: Credential,
+  path: readonly string[],
+): Pick<HistoryStep, "ingredients" | "isCut"> {
+  if (credential.ingredients.length === 0) return { ingredients: [] };
+  if (path.length > journey.depth) return { ingredients: [], isCut: true };
+  const ingredients: HistoryStep[] = [];
+  for (const ingredient of credential.ingredients) {
+    if (journey.budget.steps-- <= 0) return { ingredients, isCut: true };
+    ingredients.push(stepFor(journey, ingredient, path));
+  }
+  return { ingredients };
+}
+
+function stepFor(journey: Journey, ingredient: Ingredient, path: readonly string[]): HistoryStep {
+  const label = ingredient.activeManifest;
+  const credential = label === undefined ? undefined : journey.store.credentials.get(label);
+  const broken = brokenStatuses(journey.store, ingredient);
+  const title = ingredient.title ?? credential?.title;
+  const findings = broken.length > 0 ? [brokenFinding(title ?? label, broken)] : [];
+  const own = withoutUndefined<Partial<HistoryStep>>({
+    title,
+    format: ingredient.format ?? credential?.format,
+    thumbnail: ingredient.thumbnail ?? credential?.thumbnail,
+  });
+  const shared = { relationship: ingredient.relationship, findings } as const;
+  if (!credential || label === undefined) {
+    const sourceTypes = ingredient.digitalSourceType ? [ingredient.digitalSourceType] : [];
+    const state: State = broken.length > 0 ? "invalid" : "none";
+    return { generators: [], actions: [], ...own, ...shared, sourceTypes, state, ingredients: [] };
+  }
+  // A manifest that is its own ancestor would be followed for ever.
+  const further = path.includes(label)
+    ? { ingredients: [], isCut: true }
+    : follow(journey, credential, [...path, label]);
+  const list = broken.length > 0 ? undefined : recognise(journey, label);
+  return {
+    ...describe(credential),
+    ...own,
+    ...shared,
+    ...(list ? { recognizedBy: list.name } : {}),
+    state: broken.length > 0 ? "invalid" : list ? "trusted" : "valid",
+    ...further,
+  };
+}
+
+/** Failures of one ingredient: those found now, and those its signer recorded and signed away. */
+function brokenStatuses(store: ManifestStore, ingredient: Ingredient): { code: string }[] {
+  const isAbout = (status: Status) =>
+    (ingredient.activeManifest !== undefined && manifestLabelIn(status.url) === ingredient.activeManifest) ||
+    (ingredient.activeManifest === undefined &&
+      ingredient.label !== "" &&
+      (status.url ?? "").endsWith(`/${ingredient.label}`));
+  return [...store.deltas.filter(isAbout), ...ingredient.recorded].filter(
+    (status) => status.kind === "failure" && !isOnlyUntrusted(status.code),
+  );
+}
+
+function brokenFinding(where: string | undefined, broken: readonly { code: string }[]): Finding {
+  const codes = [...new Set(broken.map((status) => status.code))].join(", ");
+  return finding("history.broken", "failure", { where: where ?? "an untitled ingredient", detail: codes });
+}
+
+/** An ingredient's signer counts as recognised only by our own check: what an earlier signer recorded does not. */
+function recognise(journey: Journey, label: string): TrustList | undefined {
+  const isRefused = journey.store.deltas.some(
+    (status) => status.code === "signingCredential.untrusted" && manifestLabelIn(status.url) === label,
+  );
+  if (isRefused) return undefined;
+  const chain = journey.bytes?.signatureOf(label)?.chain ?? [];
+  const [leaf] = chain;
+  if (!leaf || !checkSignerPurpose(leaf).isClaimSigner) return undefined;
+  return signerRecognisedBy(chain, journey.lists);
+}
