@@ -1,0 +1,75 @@
+/** The identity a command signs with: found, checked, unlocked, in that order. */
+import type { CertificateFacts } from "../../core/identity/certificate.js";
+import { checkCertificate, refuseFaults, warningsOf } from "../../core/identity/check-certificate.js";
+import type { SigningIdentity } from "../../core/identity/identity.js";
+import type { IdentityContext, StoredIdentity } from "./context.js";
+import { unlockKey } from "./passphrase.js";
+import { chainOf, evidenceOf, resolveName } from "./stored.js";
+
+export interface LoadedIdentity {
+  identity: SigningIdentity;
+  /** The leaf, as its issuer wrote it. */
+  certificate: CertificateFacts;
+  warnings: string[];
+}
+
+/**
+ * @param name the default identity where it is left out
+ * @throws identity.none, identity.unknown, identity.incomplete, identity.locked, identity.passphrase,
+ * key.unreadable, key.mismatch, key.algorithm, certificate.expired, certificate.not-yet-valid,
+ * certificate.chain, certificate.unsuitable; all before anything is signed
+ */
+export async function loadSigningIdentity(
+  name: string | undefined,
+  context: IdentityContext,
+): Promise<LoadedIdentity> {
+  const stored = await context.vault.read(await resolveName(name, context));
+  const chain = chainOf(stored, context);
+  const owner = `identity "${stored.name}"`;
+  // Nobody is asked for the passphrase of an identity that could not sign anyway.
+  refuseFaults(checkCertificate(evidenceOf(chain, stored, undefined, context)), owner, hintsFor(stored));
+  const key = await unlockKey(stored.name, stored.keyPem, context);
+  const evidence = evidenceOf(chain, stored, key, context);
+  const points = checkCertificate(evidence);
+  refuseFaults(points, owner, hintsFor(stored));
+  return {
+    identity: {
+      name: stored.name,
+      algorithm: stored.algorithm,
+      chain: chain.chain,
+      sign: (bytes) => context.keys.signRaw(stored.algorithm, key, bytes),
+    },
+    certificate: evidence.chain[0],
+    warnings: [...stored.warnings, ...warningsOf(points)],
+  };
+}
+
+function hintsFor({ name, origin }: StoredIdentity): string[] {
+  const renewal =
+    origin === "created"
+      ? `for a new certificate: colophon identity renew ${name}`
+      : `for a new certificate: colophon identity install ${name} --cert <file>`;
+  return [`every point of it: colophon identity show ${name}`, renewal];
+}
+
+/** Who would sign, for a dry run: found and checked, but not unlocked, so nobody is asked for a passphrase. */
+export async function peekSigningIdentity(
+  name: string | undefined,
+  context: IdentityContext,
+): Promise<LoadedIdentity> {
+  const stored = await context.vault.read(await resolveName(name, context));
+  const chain = chainOf(stored, context);
+  const evidence = evidenceOf(chain, stored, undefined, context);
+  const points = checkCertificate(evidence);
+  refuseFaults(points, `identity "${stored.name}"`, hintsFor(stored));
+  return {
+    identity: {
+      name: stored.name,
+      algorithm: stored.algorithm,
+      chain: chain.chain,
+      sign: () => Promise.reject(new Error("an identity that was only looked at cannot sign")),
+    },
+    certificate: evidence.chain[0],
+    warnings: [...stored.warnings, ...warningsOf(points)],
+  };
+}
