@@ -1,0 +1,56 @@
+/** Asks one timestamp authority for one timestamp, and believes only what stands up to the checks. */
+import { randomBytes } from "node:crypto";
+import { ColophonError } from "../error.js";
+import { describeOrigin, fetchGuarded } from "./http.js";
+import { buildTimestampRequest, type CheckedStamp, readTimestampResponse } from "./timestamp.js";
+
+/** Tokens with a long chain reach 10 kB; nothing honest comes near this. */
+const MAX_RESPONSE_BYTES = 256 * 1024;
+
+/**
+ * A timestamp over `message` from the authority at `url`. Throws `timestamp.failed`, `network.failed`
+ * or `network.refused`; every message names the host, none the rest of the URL.
+ */
+export async function stampOne(
+  url: string,
+  message: Uint8Array,
+  timeoutMs: number,
+  options: { signal?: AbortSignal } = {},
+): Promise<CheckedStamp> {
+  const nonce = randomBytes(16);
+  const answer = await fetchGuarded(url, {
+    ...options,
+    method: "POST",
+    body: await buildTimestampRequest(message, { nonce }),
+    headers: { "content-type": "application/timestamp-query", accept: "application/timestamp-reply" },
+    timeoutMs,
+    maxBytes: MAX_RESPONSE_BYTES,
+    // Authorities come from --tsa and the user's own configuration, never from a file that is looked
+    // at: one in the user's own network or on this computer is his to choose. Plain http is how most
+    // are reached; the token is signed, and it is checked.
+    allowPrivate: true,
+    allowHttp: true,
+  });
+  const host = describeOrigin(answer.finalUrl);
+  if (answer.status !== 200) {
+    throw new ColophonError(
+      "timestamp.failed",
+      `"${host}" answered HTTP status ${answer.status}, expected 200`,
+    );
+  }
+  if (answer.headers["content-type"]?.startsWith("text/")) {
+    throw new ColophonError(
+      "timestamp.failed",
+      `"${host}" answered a text or web page, expected a timestamp`,
+    );
+  }
+  try {
+    return await readTimestampResponse(answer.body, { message, nonce, now: new Date() });
+  } catch (error) {
+    if (!(error instanceof ColophonError)) throw error;
+    throw new ColophonError(error.code, `"${host}": ${error.message}`, {
+      hints: [...error.hints],
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,177 @@
+/** A manifest definition somebody wrote by hand: every key is known, or it is refused with its place. */
+import { ColophonError } from "../../error.js";
+import { disclosureFor } from "../disclosure/disclosures.js";
+import { nearest } from "../explain/nearest.js";
+import * as shape from "../schema/shape.js";
+import type { DraftAction, DraftAssertion } from "./draft.js";
+
+export interface Definition {
+  title?: string;
+  actions?: readonly DraftAction[];
+  assertions: readonly DraftAssertion[];
+  /** Paths are relative to the definition's folder. */
+  ingredients: readonly { path: string; title?: string; relationship: "parentOf" | "componentOf" | "inputTo" }[];
+}
+
+const maxTextLength = 10_000;
+
+const text = shape.pipe(
+  shape.string(),
+  shape.minLength(1, "expected some text"),
+  shape.maxLength(maxTextLength, `expected at most ${maxTextLength} characters`),
+  shape.check((value) => !/\p{Surrogate}/u.test(value), "holds half a character (a lone surrogate)"),
+  shape.check((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value), "holds control characters"),
+);
+
+const label = shape.pipe(
+  text,
+  shape.regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$/, 'expected a label like "com.example.note" (letters, digits, dots)'),
+);
+
+const isWritable = (uri: string) => {
+  const disclosure = disclosureFor(uri);
+  return disclosure?.uri === uri && disclosure.retiredFor === undefined;
+};
+
+const action = shape.strictObject({
+  action: shape.pipe(text, shape.regex(/\./, 'expected a name like "c2pa.cropped"')),
+  digitalSourceType: shape.optional(
+    shape.pipe(text, shape.check(isWritable, "is no digital source type of IPTC or C2PA in use today")),
+  ),
+  description: shape.optional(text),
+  when: shape.optional(shape.pipe(text, shape.isoTimestamp("expected a time like 2026-03-12T14:05:00Z"))),
+  softwareAgent: shape.optional(text),
+  parameters: shape.optional(shape.record(shape.string(), shape.unknown())),
+});
+
+const definition = shape.strictObject({
+  title: shape.optional(text),
+  claim_version: shape.optional(shape.literal(2, "colophon writes claim version 2 only")),
+  assertions: shape.optional(
+    shape.array(
+      shape.strictObject({ label, data: shape.unknown(), kind: shape.optional(shape.picklist(["Cbor", "Json"])) }),
+    ),
+    [],
+  ),
+  ingredients: shape.optional(
+    shape.array(
+      shape.strictObject({
+        path: text,
+        title: shape.optional(text),
+        relationship: shape.picklist(["parentOf", "componentOf", "inputTo"]),
+      }),
+    ),
+    [],
+  ),
+});
+
+const isActionsLabel = (name: string) => /^c2pa\.actions(\.v2)?$/.test(name);
+
+/** Reads the text of a definition. Every fault is one "definition.invalid" that names its place, e.g. `assertions[0].label`. */
+export function readDefinition(source: string): Definition {
+  const value = parse(definition, parseJson(source), "");
+  const [lists, others] = [
+    value.assertions.filter((entry) => isActionsLabel(entry.label)),
+    value.assertions.filter((entry) => !isActionsLabel(entry.label)),
+  ];
+  for (const entry of others) refuseReserved(entry.label, value.assertions.indexOf(entry));
+  if (lists.length > 1) throw invalid("assertions", "expected one actions assertion, found several");
+  const [list] = lists;
+  const actions = list ? readActions(list.data, value.assertions.indexOf(list), value.ingredients) : undefined;
+  return {
+    ...(value.title === undefined ? {} : { title: value.title }),
+    ...(actions ? { actions } : {}),
+    assertions: others.map((entry) => ({ label: entry.label, data: entry.data })),
+    ingredients: value.ingredients.map(({ path, title, relationship }) => ({
+      path,
+      relationship,
+      ...(title === undefined ? {} : { title }),
+    })),
+  };
+}
+
+function readActions(
+  data: unknown,
+  index: number,
+  ingredients: readonly { relationship: string }[],
+): DraftAction[] {
+  const at = `assertions[${index}].data`;
+  const { actions } = parse(
+    shape.strictObject({
+      actions: shape.pipe(shape.array(action), shape.minLength(1, "expected at least one action")),
+      allActionsIncluded: shape.optional(shape.literal(true, "colophon lists every action, so expected true")),
+    }),
+    data,
+    at,
+  );
+  checkInception(actions[0], `${at}.actions[0]`, ingredients);
+  return actions.map(({ action: name, digitalSourceType, description, when, softwareAgent, parameters }) => ({
+    name,
+    ...(digitalSourceType === undefined ? {} : { digitalSourceType }),
+    ...(description === undefined ? {} : { description }),
+    ...(when === undefined ? {} : { when }),
+    ...(softwareAgent === undefined ? {} : { softwareAgent }),
+    ...(parameters === undefined ? {} : { parameters }),
+  }));
+}
+
+/** C2PA 2.4 §18.15: the first action says how the file began: created (and how), or opened (from what). */
+function checkInception(
+  first: { action: string; digitalSourceType?: string | undefined } | undefined,
+  at: string,
+  ingredients: readonly { relationship: string }[],
+): void {
+  if (first?.action === "c2pa.created") {
+    if (first.digitalSourceType === undefined) throw invalid(at, '"c2pa.created" needs a digitalSourceType');
+  } else if (first?.action === "c2pa.opened") {
+    if (first.digitalSourceType !== undefined) throw invalid(at, '"c2pa.opened" takes no digitalSourceType');
+    if (!ingredients.some((entry) => entry.relationship === "parentOf")) {
+      throw invalid(at, '"c2pa.opened" needs an ingredient with relationship "parentOf"');
+    }
+  } else {
+    throw invalid(at, 'expected "c2pa.created" or "c2pa.opened" as the first action');
+  }
+}
+
+const reserved = /^(c2pa\.(hash|ingredient|thumbnail|signature|claim|time-stamp|certificate-status)\b|stds\.)/;
+
+function refuseReserved(name: string, index: number): void {
+  if (reserved.test(name)) {
+    throw invalid(`assertions[${index}].label`, `"${name}" is written by the engine or no longer allowed`);
+  }
+}
+
+function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch (error) {
+    // The parser quotes the text it stumbled over; a definition may hold more than it should.
+    throw new ColophonError("definition.invalid", "the manifest definition is not JSON", { cause: error });
+  }
+}
+
+function parse<T extends shape.GenericSchema>(schema: T, value: unknown, at: string): shape.InferOutput<T> {
+  const result = shape.safeParse(schema, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const place = [at, pathOf(issue)].filter((part) => part !== "").join(".");
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    const keys = Object.keys("entries" in schema ? (schema.entries as object) : {});
+    const near = nearest(String(issue.path?.at(-1)?.key ?? ""), keys);
+    throw invalid(place, `is not a key colophon knows${near[0] === undefined ? "" : ` (did you mean "${near[0]}"?)`}`);
+  }
+  throw invalid(place || "the definition", issue.message);
+}
+
+function pathOf(issue: shape.BaseIssue<unknown>): string {
+  return (issue.path ?? [])
+    .map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
+    .join("")
+    .replace(/^\./, "");
+}
+
+function invalid(place: string, says: string): ColophonError {
+  return new ColophonError("definition.invalid", `manifest definition: ${place}: ${says}`, {
+    hints: ["see what a definition holds: colophon help sign"],
+  });
+}
