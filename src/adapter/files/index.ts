@@ -1,0 +1,11 @@
+/** The disk: finding, looking at, reading, hashing and writing files. */
+export { type FindRules, type Found, findFiles } from "./find.js";
+export { sha256, sha256File } from "./hash.js";
+export { type InspectedPath, inspectPath } from "./inspect.js";
+export { type FileEnds, openRange, type RangeReader, readEnds, readHead } from "./open.js";
+export { sameBytes } from "./same.js";
+export { withScratch } from "./scratch.js";
+export { type SpoolRules, spoolStdin } from "./spool.js";
+export { removeLiveTemporaries, sweepTemporaries } from "./temporary.js";
+export { exists, isFolder, readText, readWhole, writeBytes } from "./whole.js";
+export { type OutputRules, withTemporaryOutput } from "./write.js";

@@ -1,0 +1,40 @@
+/** Private temporary folders, which only this user can look into. */
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ColophonError } from "../../error.js";
+import { fileFault } from "./fault.js";
+import { forgetTemporary, rememberTemporary, sweepTemporaries, temporaryFolderPrefix } from "./temporary.js";
+
+/** Removed at the end of the process, or by `removeScratch`. Throws `output.*` where none can be made. */
+export async function makeScratch(parent = tmpdir()): Promise<string> {
+  await sweepTemporaries(parent);
+  try {
+    const folder = await mkdtemp(temporaryFolderPrefix(parent));
+    rememberTemporary(folder);
+    await chmod(folder, 0o700);
+    return folder;
+  } catch (error) {
+    const fault = fileFault(error, parent, "writing");
+    if (!(fault instanceof ColophonError)) throw fault;
+    throw new ColophonError(fault.code, `cannot use the temporary folder ${fault.message}`, {
+      hints: ["set TMPDIR to a folder that can be written to"],
+      cause: error,
+    });
+  }
+}
+
+export async function removeScratch(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  forgetTemporary(folder);
+}
+
+/** Calls `use` with a path that does not exist yet; `extension` without a dot. */
+export async function withScratch<T>(extension: string, use: (path: string) => Promise<T>): Promise<T> {
+  const folder = await makeScratch();
+  try {
+    return await use(join(folder, extension === "" ? "file" : `file.${extension}`));
+  } finally {
+    await removeScratch(folder);
+  }
+}
