@@ -1,0 +1,66 @@
+/** The world as commands see it: built once by the terminal's or the library's front door, handed down. */
+import type { AssetFiles } from "../core/asset/open-asset.js";
+import type { SidecarFiles } from "../core/asset/sidecar.js";
+import type { SigningEngine } from "../core/signing/sign-draft.js";
+import type { Stamp } from "../core/signing/timestamping.js";
+import type { ReadTokenCertificates } from "../core/verifying/answer-time.js";
+import type { ReadingEngine } from "../core/verifying/verify.js";
+import type { IdentityContext } from "./identity/context.js";
+import type { InputFiles } from "./inputs.js";
+import type { OutputFiles } from "./outputs.js";
+import type { TrustContext } from "./trust/context.js";
+
+export interface Engine extends ReadingEngine, SigningEngine {
+  version: { name: string; version: string };
+  remoteAddress(asset: { path: string; mimeType: string }): Promise<string | undefined>;
+}
+
+/** A file that is written beside its place and put there whole. */
+export interface OutputRules {
+  force: boolean;
+  protect: readonly string[];
+  modeOf?: string;
+  signal?: AbortSignal;
+}
+
+export interface Files extends AssetFiles, SidecarFiles, InputFiles, OutputFiles {
+  readText(path: string, maxBytes: number): Promise<string>;
+  sha256File(path: string): Promise<string>;
+  sameBytes(one: string, other: string): Promise<boolean>;
+  withTemporaryOutput<T>(target: string, rules: OutputRules, write: (temporary: string) => Promise<T>): Promise<T>;
+  writeBytes(path: string, bytes: Uint8Array): Promise<void>;
+  /** A private temporary file for the time of one call. */
+  withScratch<T>(extension: string, use: (path: string) => Promise<T>): Promise<T>;
+}
+
+export interface ExternalSigner {
+  algorithm: "es256" | "es384" | "es512" | "ps256" | "ps384" | "ps512" | "ed25519";
+  chain: readonly Uint8Array[];
+  tsaUrl?: string;
+  sign(bytes: Uint8Array): Promise<Uint8Array>;
+}
+
+export interface Context {
+  /** colophon's own version, which goes into every claim it signs. */
+  version: string;
+  engine: Engine;
+  files: Files;
+  identities: IdentityContext;
+  trust: TrustContext;
+  clock: () => Date;
+  signal: AbortSignal;
+  readTokenCertificates: ReadTokenCertificates;
+  makeThumbnail(path: string, mimeType: string, edgePx: number): Promise<Uint8Array | undefined>;
+  /** crJSON of the credentials inside a file. */
+  makeCrJson(path: string, mimeType: string): Promise<unknown>;
+  openSigner(command: string): Promise<ExternalSigner>;
+  stampOne(url: string, message: Uint8Array, timeoutMs: number): Promise<Stamp>;
+  /** Fetches from a public https address, limited in time and size. */
+  fetch(url: string, maxBytes: number): Promise<Uint8Array>;
+  /** The bytes of a file, as the result. Refuses a terminal nobody asked for. */
+  sendToStdout(path: string): Promise<void>;
+  /** Says something on the side: what is fetched, what is left out. Never a result. */
+  announce(text: string): void;
+  /** Which file is in hand. */
+  progress(file: string): void;
+}

@@ -1,0 +1,201 @@
+/** `inspect`: lays everything open, and judges nothing. */
+import { readSidecar } from "../core/asset/sidecar.js";
+import { layOpen, type OpenManifest } from "../core/credential/lay-open.js";
+import { type ManifestStore, readManifestStore } from "../core/credential/manifest-store.js";
+import { readStoreBytes } from "../core/credential/store-bytes.js";
+import { findLeftovers, type Leftover } from "../core/history/leftovers.js";
+import { writePem } from "../core/identity/pem.js";
+import { engineTrust } from "../core/trust/engine-trust.js";
+import { readCertificate } from "../core/verifying/certificate.js";
+import type { CertificateSummary } from "../core/verifying/verification.js";
+import type { Reading } from "../core/verifying/verify.js";
+import { ColophonError } from "../error.js";
+import { openAsset } from "../core/asset/open-asset.js";
+import { runBatch } from "./batch.js";
+import type { Context } from "./context.js";
+import { savePart, saveResources, type WantedResource } from "./extract.js";
+import { findInputs } from "./inputs.js";
+import { type JudgingOptions, prepareJudge } from "./judging.js";
+import type { FileResult } from "./result.js";
+
+export interface InspectOptions extends JudgingOptions {
+  inputs: readonly string[];
+  raw: boolean;
+  /** The certificate chain of the manifest, as PEM. */
+  certificates: boolean;
+  /** `thumbnail`, `manifest`, `all`, or the label of an assertion. */
+  extract?: string;
+  output?: string;
+  /** The label of one manifest, instead of all. */
+  manifest?: string;
+  crjson: boolean;
+  force: boolean;
+}
+
+export interface InspectedManifest extends Omit<OpenManifest, "chain"> {
+  chain: readonly CertificateSummary[];
+}
+
+export interface InspectedFile {
+  file: string;
+  format: string;
+  mimeType: string;
+  sizeBytes: number;
+  /** SHA-256 of the whole file as it is, lower-case hex. */
+  sha256: string;
+  source?: "embedded" | "sidecar" | "remote";
+  sidecar?: string;
+  remoteUrl?: string;
+  /** What `verify` says; inspect only shows it. */
+  state: "trusted" | "valid" | "invalid" | "none";
+  /** Size of the manifest store. */
+  manifestBytes?: number;
+  manifests: readonly InspectedManifest[];
+  certificates?: string;
+  extracted?: readonly string[];
+  crjson?: unknown;
+  manifestStore?: unknown;
+  leftovers: readonly Leftover[];
+}
+
+interface Opened {
+  asset: { path: string; name: string; mimeType: string; sizeBytes: number; format?: { name: string } };
+  reading?: Reading;
+  found: Pick<InspectedFile, "state" | "source" | "sidecar" | "remoteUrl">;
+}
+
+const leftoverBytes = 4 * 1024 * 1024;
+
+export async function* inspectFile(
+  options: InspectOptions,
+  context: Context,
+): AsyncIterable<FileResult<InspectedFile>> {
+  const inputs = findInputs({ inputs: options.inputs, recurse: false, include: [], exclude: [] }, context.files);
+  const open = await prepareOpening(options, context);
+  yield* runBatch(inputs, { jobs: 1, failFast: false, signal: context.signal }, async ({ path, displayName }) => {
+    context.progress(displayName);
+    const value = await inspect(await open(path, displayName), options, context);
+    return { value, exitCode: value.state === "none" ? 3 : 0 };
+  });
+}
+
+/** A manifest store on its own can be laid open, although nobody can judge it without its file. */
+async function prepareOpening(options: InspectOptions, context: Context) {
+  const judge = await prepareJudge(options, context);
+  return async (path: string, name: string): Promise<Opened> => {
+    const asset = await openAsset(path, name, context.files);
+    if (asset.format?.id === "c2pa") {
+      await readSidecar(path, context.files);
+      const reading = await context.engine.read(asset, { trust: engineTrust([]) });
+      return { asset, found: { state: "invalid", source: "sidecar" }, ...(reading ? { reading } : {}) };
+    }
+    const { verified, reading } = await judge(path, name);
+    const { state, source, remoteUrl } = verified.verification;
+    const found = {
+      state,
+      ...(source ? { source } : {}),
+      ...(remoteUrl === undefined ? {} : { remoteUrl }),
+      ...(verified.sidecar === undefined ? {} : { sidecar: verified.sidecar }),
+    };
+    return { asset, found, ...(reading ? { reading } : {}) };
+  };
+}
+
+async function inspect(opened: Opened, options: InspectOptions, context: Context): Promise<InspectedFile> {
+  const { asset, reading, found } = opened;
+  const store = reading ? readManifestStore(reading.json) : undefined;
+  const storeBytes = await reading?.manifestBytes();
+  const manifests = store ? choose(layOpen(store, storeBytes ? readStoreBytes(storeBytes) : undefined), options) : [];
+  const parts = { manifests, ...(store ? { store } : {}), ...(storeBytes ? { storeBytes } : {}) };
+  return {
+    file: asset.name,
+    format: asset.format?.name ?? "unknown",
+    mimeType: asset.mimeType,
+    sizeBytes: asset.sizeBytes,
+    sha256: await context.files.sha256File(asset.path),
+    ...found,
+    ...(storeBytes ? { manifestBytes: storeBytes.length } : {}),
+    manifests: manifests.map((manifest) => ({
+      ...manifest,
+      chain: manifest.chain.flatMap((der) => readCertificate(der) ?? []),
+    })),
+    ...(options.certificates ? { certificates: chainPem(manifests) } : {}),
+    ...(options.extract !== undefined && reading ? { extracted: await extract(parts, reading, options, context) } : {}),
+    ...(options.crjson ? { crjson: await crJsonOf(opened, context) } : {}),
+    ...(options.raw && reading ? { manifestStore: reading.json } : {}),
+    leftovers: reading ? [] : await leftoversOf(asset.path, context),
+  };
+}
+
+function choose(manifests: OpenManifest[], { manifest }: InspectOptions): OpenManifest[] {
+  if (manifest === undefined) return manifests;
+  const chosen = manifests.filter((entry) => entry.label === manifest);
+  if (chosen.length > 0) return chosen;
+  throw new ColophonError("credential.part-missing", `no manifest labelled "${manifest}"`, {
+    hints: ["see all labels: leave --manifest out"],
+  });
+}
+
+function chainPem(manifests: readonly OpenManifest[]): string {
+  return (manifests[0]?.chain ?? []).map((der) => writePem("CERTIFICATE", der)).join("");
+}
+
+async function crJsonOf({ asset, found }: Opened, context: Context): Promise<unknown> {
+  if (found.source !== "embedded") {
+    throw new ColophonError("credential.unsupported", `"${asset.name}": crJSON can only be made of credentials inside the file`);
+  }
+  return context.makeCrJson(asset.path, asset.mimeType);
+}
+
+interface Parts {
+  manifests: readonly OpenManifest[];
+  store?: ManifestStore;
+  storeBytes?: Uint8Array;
+}
+
+/** Parts are named by their place, never by what the file says. */
+async function extract(
+  { manifests, storeBytes }: Parts,
+  reading: Reading,
+  options: InspectOptions,
+  context: Context,
+): Promise<string[]> {
+  const what = options.extract ?? "all";
+  const folder = options.output ?? ".";
+  const written: string[] = [];
+  if (storeBytes && (what === "manifest" || what === "all")) {
+    written.push(await savePart(`${folder}/manifest.c2pa`, storeBytes, options.force, context));
+  }
+  const wanted = manifests.flatMap((manifest, index) => resourcesOf(manifest, index, what));
+  written.push(...(await saveResources(reading, wanted, folder, options.force, context)));
+  const data = manifests.flatMap((manifest, index) => dataOf(manifest, index, what));
+  for (const { name, bytes } of data) {
+    written.push(await savePart(`${folder}/${name}`, bytes, options.force, context));
+  }
+  if (written.length > 0) return written;
+  throw new ColophonError("credential.part-missing", `there is no "${what}" to extract`, {
+    hints: ["see the labels: colophon inspect", "or take everything: --extract all"],
+  });
+}
+
+function resourcesOf({ credential, ingredients }: OpenManifest, index: number, what: string): WantedResource[] {
+  if (what !== "thumbnail" && what !== "all") return [];
+  const own = credential.thumbnail ? [{ name: `manifest-${index + 1}-thumbnail`, ...credential.thumbnail }] : [];
+  const others = ingredients.flatMap(({ thumbnail }, at) =>
+    thumbnail ? [{ name: `manifest-${index + 1}-ingredient-${at + 1}-thumbnail`, ...thumbnail }] : [],
+  );
+  return [...own, ...others];
+}
+
+function dataOf({ assertions }: OpenManifest, index: number, what: string): { name: string; bytes: Uint8Array }[] {
+  return assertions.flatMap(({ label, data }, at) =>
+    data !== undefined && (what === "all" || what === label)
+      ? [{ name: `manifest-${index + 1}-assertion-${at + 1}.json`, bytes: Buffer.from(`${JSON.stringify(data, null, 2)}\n`) }]
+      : [],
+  );
+}
+
+async function leftoversOf(path: string, context: Context): Promise<Leftover[]> {
+  const { head, tail } = await context.files.readEnds(path, leftoverBytes, leftoverBytes / 4);
+  return findLeftovers(Buffer.concat([head, tail]));
+}

@@ -1,0 +1,72 @@
+/** Judging files for a command: the lists it uses, the time it may take, the addresses it may fetch from. */
+import { type JudgedFile, verifyFile } from "../core/verifying/verify-file.js";
+import { ColophonError } from "../error.js";
+import type { TrustList } from "../core/trust/list.js";
+import type { Context } from "./context.js";
+import { selectLists } from "./trust/select.js";
+
+export interface JudgingOptions {
+  /** Names or files of trust lists; empty for all that are kept. */
+  trust: readonly string[];
+  credential?: string;
+  /** Fetch credentials that are only kept elsewhere. */
+  remote: boolean;
+  /** Time limit for one file. */
+  timeoutMs: number;
+  /** Judge as if it were this moment. */
+  at?: Date;
+}
+
+export type Judge = (path: string, name: string) => Promise<JudgedFile>;
+
+const maxManifestBytes = 100 * 1024 * 1024;
+
+/** Prepares the judge once for many files. Throws `trust.*` where a list is not what it should be. */
+export async function prepareJudge(options: JudgingOptions, context: Context): Promise<Judge> {
+  const { store, readFile } = context.trust;
+  const { lists } = await selectLists(options.trust, undefined, store, readFile);
+  return judgeWith(lists, options, context);
+}
+
+export function judgeWith(lists: readonly TrustList[], options: JudgingOptions, context: Context): Judge {
+  const world = {
+    engine: context.engine,
+    files: context.files,
+    lists,
+    readTokenCertificates: context.readTokenCertificates,
+    now: options.at ?? context.clock(),
+    remoteAddress: context.engine.remoteAddress,
+    fetchManifest: async (url: string) => {
+      context.announce(`fetching Content Credentials from ${hostOf(url)}`);
+      return context.fetch(url, maxManifestBytes);
+    },
+  };
+  const settings = {
+    mayFetch: options.remote,
+    ...(options.credential === undefined ? {} : { credential: options.credential }),
+  };
+  return (path, name) => withinTime(options.timeoutMs, name, () => verifyFile(path, name, settings, world));
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : "an address that is no URL";
+}
+
+/**
+ * The engine cannot be stopped, only left behind: the process ends when the run does, and the thread that
+ * still works on the file ends with it.
+ */
+async function withinTime<T>(limitMs: number, name: string, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new ColophonError("timeout", `"${name}": could not be analysed within ${limitMs / 1000} s`, { hints: ["allow more: --timeout <seconds>"] })),
+      limitMs,
+    );
+  });
+  try {
+    return await Promise.race([work(), limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

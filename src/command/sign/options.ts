@@ -1,0 +1,71 @@
+/** What `sign` is asked for, and what it answers for each file. */
+import type { Draft } from "../../core/signing/draft.js";
+import type { State } from "../../core/verifying/state.js";
+import type { Verification } from "../../core/verifying/verification.js";
+import type { InputOptions } from "../inputs.js";
+
+export interface SignOptions extends InputOptions {
+  /** A file, a folder, `-` or a template. */
+  output?: string;
+  /** From the configuration; `output` goes before it. */
+  outputTemplate?: string;
+  inPlace: boolean;
+  /** Replace an output that exists; sign over broken credentials. */
+  force: boolean;
+  /** The default identity where neither is given. */
+  identity?: string;
+  /** A command that signs: KMS, HSM. */
+  signer?: string;
+  /** The name of a disclosure. */
+  as?: string;
+  parent?: string;
+  ingredients: readonly string[];
+  /** `name` or `name=text`. */
+  actions: readonly string[];
+  title?: string;
+  author?: string;
+  train: boolean;
+  /** Only add statements to credentials that stay as they are. */
+  update: boolean;
+  /** A manifest definition. */
+  manifest?: string;
+  sidecar: boolean;
+  remoteUrl?: string;
+  /** Longest edge in pixels. */
+  thumbnail: number | false;
+  tsa: readonly string[];
+  timestamp: boolean;
+  dryRun: boolean;
+  failFast: boolean;
+  jobs: number;
+  timeoutMs: number;
+}
+
+export interface SignedFile {
+  file: string;
+  /** Where it went, or `-`; absent in a dry run, and where only a sidecar was written. */
+  output?: string;
+  sidecar?: string;
+  isDryRun: boolean;
+  /** The identity's name, or the signer's command. */
+  identity: string;
+  /** The name others will see. */
+  issuer: string;
+  /** The disclosure's label. */
+  disclosure?: string;
+  parent?: { title: string; state: State };
+  ingredients: readonly { title: string; state: State }[];
+  /** All actions, the first one included, by their labels. */
+  actions: readonly string[];
+  timestamp?: { at: Date; authority: string; url: string };
+  thumbnailBytes?: number;
+  /** How much larger the output is than the source. */
+  addedBytes?: number;
+  manifestBytes?: number;
+  /** Everything that is, or in a dry run would be, signed. */
+  draft: Draft;
+  verification?: Verification;
+  warnings: readonly string[];
+  /** Hosts that were, or would be, contacted. */
+  network: readonly string[];
+}

@@ -1,0 +1,55 @@
+/** Who signs: an identity from the vault, or a command outside; checked before anything is read. */
+import { checkCertificate, refuseFaults, warningsOf } from "../../core/identity/check-certificate.js";
+import { gatherEvidence, splitRoot } from "../../core/identity/chain.js";
+import type { SigningIdentity } from "../../core/identity/identity.js";
+import { readCertificate } from "../../core/verifying/certificate.js";
+import type { Context } from "../context.js";
+import { loadSigningIdentity, peekSigningIdentity } from "../identity/load.js";
+import type { SignOptions } from "./options.js";
+
+export interface Signer {
+  identity: SigningIdentity;
+  /** The name others will see. */
+  issuer: string;
+  warnings: readonly string[];
+  /** The authority an external signer brings along. */
+  tsaUrl?: string;
+}
+
+/** In a dry run nobody is asked for a passphrase, and the identity cannot sign. */
+export async function findSigner(options: SignOptions, context: Context): Promise<Signer> {
+  if (options.signer !== undefined) return externalSigner(options.signer, context);
+  const load = options.dryRun ? peekSigningIdentity : loadSigningIdentity;
+  const { identity, warnings } = await load(options.identity, context.identities);
+  return { identity, issuer: issuerOf(identity), warnings };
+}
+
+async function externalSigner(command: string, context: Context): Promise<Signer> {
+  const signer = await context.openSigner(command);
+  const identity: SigningIdentity = {
+    name: command,
+    algorithm: signer.algorithm,
+    chain: signer.chain,
+    sign: signer.sign,
+  };
+  const reader = context.identities.certificates;
+  const evidence = gatherEvidence(
+    splitRoot(signer.chain, reader),
+    // Every signature of a signer is verified against its certificate, so the key is the leaf's.
+    { algorithm: signer.algorithm, isKeyOfLeaf: true, now: context.clock() },
+    reader,
+  );
+  const points = checkCertificate(evidence);
+  refuseFaults(points, "the external signer", []);
+  return {
+    identity,
+    issuer: issuerOf(identity),
+    warnings: warningsOf(points),
+    ...(signer.tsaUrl === undefined ? {} : { tsaUrl: signer.tsaUrl }),
+  };
+}
+
+function issuerOf(identity: SigningIdentity): string {
+  const certificate = readCertificate(identity.chain[0]);
+  return certificate?.organisation ?? certificate?.commonName ?? identity.name;
+}

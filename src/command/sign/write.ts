@@ -1,0 +1,124 @@
+/** Writes what was signed: whole or not at all, never over a file that was read. */
+import { sidecarPath } from "../../core/asset/sidecar.js";
+import type { Draft } from "../../core/signing/draft.js";
+import { type SignedAsset, signDraft, type SignRequest } from "../../core/signing/sign-draft.js";
+import { ColophonError } from "../../error.js";
+import type { Context, OutputRules } from "../context.js";
+import type { Destination } from "../outputs.js";
+import type { SignOptions } from "./options.js";
+import type { Sources } from "./sources.js";
+
+export interface Written extends SignedAsset {
+  output?: string;
+  sidecar?: string;
+  addedBytes: number;
+}
+
+type Request = Omit<SignRequest, "outputPath">;
+
+/** The destination is the signed file's; for a sidecar it is the sidecar's. */
+export async function writeSigned(
+  request: Request,
+  sources: Sources,
+  destination: Destination,
+  options: SignOptions,
+  context: Context,
+): Promise<Written> {
+  const before = await context.files.inspectPath(sources.asset.path);
+  const sign = async (outputPath: string) => {
+    const signed = await signDraft({ ...request, outputPath }, context);
+    await refuseChanged(before, sources, context);
+    return signed;
+  };
+  const kind: Draft["placement"]["kind"] = request.draft.placement.kind;
+  if (destination.kind === "stdout") return toStdout(sign, sources, kind, context);
+  const target = destination.path;
+  if (kind === "sidecar") return beside(sign, sources, target, options, context);
+  const written = await context.files.withTemporaryOutput(target, rulesFor(sources, options, context), async (path) => {
+    const signed = await sign(path);
+    const { sizeBytes } = await context.files.inspectPath(path);
+    return { ...signed, output: target, addedBytes: sizeBytes - sources.asset.sizeBytes };
+  });
+  if (kind === "embedded") return written;
+  const sidecar = sidecarPath(target);
+  await saveManifest(written.manifest, sidecar, sources, options, context);
+  return { ...written, sidecar };
+}
+
+/** Signed and checked as a whole before the first byte leaves. */
+async function toStdout(
+  sign: (outputPath: string) => Promise<SignedAsset>,
+  { asset }: Sources,
+  kind: Draft["placement"]["kind"],
+  context: Context,
+): Promise<Written> {
+  return context.files.withScratch(extensionOf(asset.path), async (scratch) => {
+    const signed = await sign(scratch);
+    if (kind === "sidecar") await context.files.writeBytes(scratch, signed.manifest);
+    const { sizeBytes } = await context.files.inspectPath(scratch);
+    await context.sendToStdout(scratch);
+    return { ...signed, output: "-", addedBytes: sizeBytes - asset.sizeBytes };
+  });
+}
+
+/** The engine hashes the file without credentials inside; a sidecar speaks for the source as it is. */
+async function beside(
+  sign: (outputPath: string) => Promise<SignedAsset>,
+  sources: Sources,
+  target: string,
+  options: SignOptions,
+  context: Context,
+): Promise<Written> {
+  const { asset } = sources;
+  return context.files.withScratch(extensionOf(asset.path), async (scratch) => {
+    const signed = await sign(scratch);
+    if (!(await context.files.sameBytes(scratch, asset.path))) {
+      throw new ColophonError(
+        "parent.conflict",
+        `"${asset.name}": carries Content Credentials inside, and a sidecar cannot speak for a file that has its own`,
+        { hints: ["leave --sidecar out to write the new ones into the file"] },
+      );
+    }
+    await saveManifest(signed.manifest, target, sources, options, context);
+    return { ...signed, sidecar: target, addedBytes: 0 };
+  });
+}
+
+async function saveManifest(
+  manifest: Uint8Array,
+  target: string,
+  sources: Sources,
+  options: SignOptions,
+  context: Context,
+): Promise<void> {
+  await context.files.withTemporaryOutput(target, { ...rulesFor(sources, options, context) }, (path) =>
+    context.files.writeBytes(path, manifest),
+  );
+}
+
+/** In place the source may be replaced, by rename and never by writing; anything else that was read may not. */
+function rulesFor(sources: Sources, options: SignOptions, context: Context): OutputRules {
+  const [source = "", ...others] = sources.paths;
+  return {
+    force: options.force || options.inPlace,
+    protect: options.inPlace ? others : [source, ...others],
+    modeOf: source,
+    signal: context.signal,
+  };
+}
+
+async function refuseChanged(
+  before: { sizeBytes: number; modifiedMs?: number },
+  { asset }: Sources,
+  context: Context,
+): Promise<void> {
+  const after: { sizeBytes: number; modifiedMs?: number } = await context.files.inspectPath(asset.path);
+  if (after.sizeBytes === before.sizeBytes && after.modifiedMs === before.modifiedMs) return;
+  throw new ColophonError("file.changed", `"${asset.name}": was changed by someone else while it was signed`, {
+    hints: ["sign it again when it is finished"],
+  });
+}
+
+function extensionOf(path: string): string {
+  return path.match(/\.[^./\\]+$/)?.[0] ?? "";
+}

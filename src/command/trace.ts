@@ -1,0 +1,86 @@
+/** `trace`: where did it come from? */
+import { compareHistories, type HistoryDifference } from "../core/history/compare.js";
+import { type HistoryStep, stepsOf } from "../core/history/history.js";
+import { findLeftovers, type Leftover } from "../core/history/leftovers.js";
+import { limitDepth } from "../core/history/limit-depth.js";
+import type { JudgedFile, VerifiedFile } from "../core/verifying/verify-file.js";
+import { runBatch } from "./batch.js";
+import type { Context } from "./context.js";
+import { saveResources, type WantedResource } from "./extract.js";
+import { findInputs } from "./inputs.js";
+import { type JudgingOptions, prepareJudge } from "./judging.js";
+import type { ExitCode, FileResult } from "./result.js";
+
+export interface TraceOptions extends JudgingOptions {
+  inputs: readonly string[];
+  /** How many generations below the file to show. */
+  depth?: number;
+  /** Another file, to compare histories with. */
+  diff?: string;
+  /** A folder for every step's thumbnail. */
+  extract?: string;
+  force: boolean;
+}
+
+export interface TracedFile extends VerifiedFile {
+  difference?: HistoryDifference;
+  /** Paths of the thumbnails that were written. */
+  extracted?: readonly string[];
+  /** Only where the file has no credential. */
+  leftovers: readonly Leftover[];
+}
+
+// Metadata stands at one of a file's ends.
+const leftoverHeadBytes = 4 * 1024 * 1024;
+const leftoverTailBytes = 1024 * 1024;
+
+export async function* traceFile(options: TraceOptions, context: Context): AsyncIterable<FileResult<TracedFile>> {
+  const judge = await prepareJudge(options, context);
+  const inputs = findInputs({ inputs: options.inputs, recurse: false, include: [], exclude: [] }, context.files);
+  yield* runBatch(inputs, { jobs: 1, failFast: false, signal: context.signal }, async ({ path, displayName }) => {
+    context.progress(displayName);
+    const judged = await judge(path, displayName);
+    const { verified } = judged;
+    const { trace } = verified.verification;
+    const extracted = options.extract === undefined ? undefined : await extract(judged, options, context);
+    const other = options.diff === undefined ? undefined : await judge(options.diff, options.diff);
+    const there = other?.verified.verification.trace;
+    const value: TracedFile = {
+      ...verified,
+      leftovers: verified.verification.state === "none" ? await lookForLeftovers(path, context) : [],
+      ...(trace && there ? { difference: compareHistories(trace, there) } : {}),
+      ...(extracted ? { extracted } : {}),
+    };
+    return { value: limited(value, options.depth), exitCode: exitCodeOf(verified) };
+  });
+}
+
+function limited(file: TracedFile, depth: number | undefined): TracedFile {
+  const { trace } = file.verification;
+  if (depth === undefined || !trace) return file;
+  return { ...file, verification: { ...file.verification, trace: limitDepth(trace, depth) } };
+}
+
+async function lookForLeftovers(path: string, context: Context): Promise<Leftover[]> {
+  const { head, tail } = await context.files.readEnds(path, leftoverHeadBytes, leftoverTailBytes);
+  return findLeftovers(Buffer.concat([head, tail]));
+}
+
+function exitCodeOf({ verification }: VerifiedFile): ExitCode {
+  if (verification.state === "none") return 3;
+  return verification.state === "invalid" || verification.history.answer === "broken" ? 1 : 0;
+}
+
+/** Thumbnails are named by their place in the tree, never by what the file says. */
+async function extract(judged: JudgedFile, options: TraceOptions, context: Context): Promise<string[]> {
+  const { trace } = judged.verified.verification;
+  if (!trace || !judged.reading || options.extract === undefined) return [];
+  const wanted = [...stepsOf(trace.root)].flatMap((step, index) => thumbnailOf(step, index));
+  return saveResources(judged.reading, wanted, options.extract, options.force, context);
+}
+
+function thumbnailOf(step: HistoryStep, index: number): WantedResource[] {
+  if (!step.thumbnail) return [];
+  const number = String(index + 1).padStart(2, "0");
+  return [{ name: `step-${number}`, ...step.thumbnail }];
+}

@@ -1,0 +1,46 @@
+/** The identity commands over the real adapters, in a folder of their own. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as keys from "../../src/adapter/keys.ts";
+import { openPkcs12 } from "../../src/adapter/pkcs12.ts";
+import { openVault } from "../../src/adapter/vault.ts";
+import * as certificates from "../../src/adapter/x509/index.ts";
+import type { IdentityContext } from "../../src/command/identity/context.ts";
+
+export interface TestContext extends IdentityContext {
+  folder: string;
+  /** Every time a passphrase was asked for. */
+  asked: { purpose: "new" | "existing"; name: string }[];
+  /** What is answered; undefined when there is no way to ask. */
+  passphrase: string | undefined;
+  now: Date | undefined;
+}
+
+/** Gone when the test process ends. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "colophon-identity-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function identityContext(folder = scratchFolder()): TestContext {
+  const context: TestContext = {
+    folder,
+    asked: [],
+    passphrase: "correct horse",
+    now: undefined,
+    vault: openVault(join(folder, "data")),
+    keys,
+    certificates,
+    openPkcs12,
+    clock: () => context.now ?? new Date(),
+    async readPassphrase(purpose, name) {
+      context.asked.push({ purpose, name });
+      return context.passphrase;
+    },
+    readFile: (path) => readFile(path),
+  };
+  return context;
+}
