@@ -1,0 +1,49 @@
+/** Errors on stderr: one line what, at most two lines what to do; with --json a document on stdout as well. */
+import { ColophonError } from "../error.js";
+import { makeVisible } from "./escape.js";
+import type { Style } from "./style.js";
+
+export interface ErrorFields {
+  code: string;
+  message: string;
+  hints: readonly string[];
+}
+
+/** @param file named where the message does not name it itself */
+export function complaint(error: ColophonError, style: Style, file?: string): string {
+  const isNamed = file === undefined || error.message.includes(file);
+  const message = isNamed ? error.message : `"${file}": ${error.message}`;
+  return [
+    `colophon: ${style.red("error")}: ${makeVisible(message)}`,
+    ...error.hints.slice(0, 2).map((hint) => `colophon: hint: ${makeVisible(hint)}`),
+    "",
+  ].join("\n");
+}
+
+export function warning(text: string, style: Style): string {
+  return `colophon: ${style.yellow("warning")}: ${makeVisible(text)}\n`;
+}
+
+/** Any other error is ours: one line, and the stack for whoever asks. */
+export function defect(error: unknown, isVerbose: boolean): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [line = ""] = message.split("\n");
+  const stack = error instanceof Error && isVerbose ? `${error.stack ?? ""}\n` : "";
+  return `colophon: defect: ${makeVisible(line)}\n${makeLinesVisible(stack)}`;
+}
+
+export function causes(error: ColophonError): string {
+  const lines: string[] = [error.stack ?? ""];
+  for (let cause = error.cause; cause instanceof Error && lines.length < 8; cause = cause.cause) {
+    lines.push(`caused by ${cause.stack ?? cause.message}`);
+  }
+  return makeLinesVisible(`${lines.join("\n")}\n`);
+}
+
+export function fieldsOf({ code, message, hints }: ColophonError): ErrorFields {
+  return { code, message, hints: [...hints] };
+}
+
+function makeLinesVisible(text: string): string {
+  return text.split("\n").map(makeVisible).join("\n");
+}

@@ -1,0 +1,31 @@
+/** Exit codes: what each means, and how the codes of several files become one. */
+
+/** One table for every command; help, the man page and `colophon help exit-codes` print it. */
+export const exitCodes: readonly { code: number; meaning: string }[] = [
+  { code: 0, meaning: "done; for verify: every file met the requirement" },
+  { code: 1, meaning: "the answer is no: invalid, or a broken history" },
+  {
+    code: 2,
+    meaning:
+      "we could not tell or could not do it: usage, unreadable, unsupported, timed out, network, locked identity",
+  },
+  { code: 3, meaning: "a file has no Content Credentials" },
+  { code: 4, meaning: "valid, but the issuer is not recognized, or not the one asked for" },
+  { code: 70, meaning: "a defect in colophon" },
+  { code: 130, meaning: "interrupted" },
+];
+
+const worstFirst: readonly number[] = [130, 70, 1, 2, 4, 3, 0];
+
+/**
+ * The worst code wins: a broken file weighs more than one that could not be read, that more than an unknown
+ * issuer. A code outside the table is a defect.
+ */
+export function foldExitCodes(codes: Iterable<number>): number {
+  let worst = 0;
+  for (const code of codes) {
+    if (!worstFirst.includes(code)) return 70;
+    if (worstFirst.indexOf(code) < worstFirst.indexOf(worst)) worst = code;
+  }
+  return worst;
+}

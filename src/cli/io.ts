@@ -1,0 +1,80 @@
+/** The terminal as one value: streams, what they are, and the environment; tests hand in their own. */
+import type { ReadStream, WriteStream } from "node:tty";
+
+export interface Output {
+  write(text: string | Uint8Array): void;
+  isTerminal: boolean;
+  /** Bits of colour the terminal has, as `getColorDepth` says: 1, 4, 8 or 24. */
+  colorDepth: number;
+  /** Columns of the terminal; absent where the output is none. */
+  columns?: number;
+  /** The stream behind it, for spinners; absent in tests. */
+  stream?: WriteStream;
+}
+
+export interface Io {
+  stdin: NodeJS.ReadableStream;
+  stdout: Output;
+  stderr: Output;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The real one. */
+export function processIo(): Io {
+  dropAfterBrokenPipe(process.stdout);
+  dropAfterBrokenPipe(process.stderr);
+  return {
+    stdin: process.stdin as ReadStream,
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    env: process.env,
+  };
+}
+
+/**
+ * A reader that goes away (`| head -1`) is no failure: the rest is not written, and the exit code stays the
+ * answer about the files. Without a listener Node would end the process with a stack.
+ */
+function dropAfterBrokenPipe(stream: NodeJS.WriteStream): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error;
+  });
+}
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  const isTerminal = stream.isTTY === true;
+  return {
+    write: (text) => {
+      if (stream.writable) stream.write(text);
+    },
+    isTerminal,
+    // With FORCE_COLOR and NO_COLOR both set, Node would print a warning of its own: style.ts decides instead.
+    colorDepth: isTerminal ? stream.getColorDepth(withoutColorWishes(process.env)) : 1,
+    ...(isTerminal && stream.columns > 0 ? { columns: stream.columns } : {}),
+    stream: stream as WriteStream,
+  };
+}
+
+function withoutColorWishes(env: NodeJS.ProcessEnv): Record<string, string> {
+  const { NO_COLOR: _no, FORCE_COLOR: _force, NODE_DISABLE_COLORS: _node, ...rest } = env;
+  return rest as Record<string, string>;
+}
+
+/** Everything written has left the process: `process.exit` would cut a pipe short. */
+export async function flush(): Promise<void> {
+  await Promise.all([process.stdout, process.stderr].map(drained));
+}
+
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (!stream.writable) resolve();
+    else stream.write("", () => resolve());
+  });
+}
+
+/** Width for wrapped text: the terminal's, between 20 and 100 columns, 80 where there is none. */
+export function columnsOf(io: Io): number {
+  const told = Number.parseInt(io.env.COLUMNS ?? "", 10);
+  const columns = io.stdout.columns ?? (Number.isNaN(told) ? 80 : told);
+  return Math.min(100, Math.max(20, columns));
+}

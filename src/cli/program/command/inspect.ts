@@ -1,0 +1,49 @@
+/** colophon inspect, as declared. */
+import { input, rawOption, readingOptions } from "../shared-options.js";
+import type { CommandSpec } from "../spec.js";
+
+export const inspect: CommandSpec = {
+  name: "inspect",
+  group: "Look at files",
+  summary: "lay everything open",
+  about:
+    "Shows every manifest in a file, every assertion and whether it matches, hashes, signature, certificates and times. It describes and does not judge: to judge a file, use colophon verify.",
+  arguments: [input],
+  options: [
+    {
+      flags: "--manifest <label>",
+      says: "show this manifest only",
+      group: "Parts",
+      kind: "text",
+    },
+    { flags: "--certificates", says: "print the certificate chain as PEM", group: "Parts", kind: "flag" },
+    { flags: "--crjson", says: "print the credential as crJSON", group: "Parts", kind: "flag" },
+    {
+      flags: "--extract <part>",
+      says: "save a part: thumbnail, manifest, all, or the label of an assertion",
+      group: "Parts",
+      kind: "text",
+    },
+    {
+      flags: "-o, --output <path>",
+      says: "where to save what is extracted; - is standard output",
+      group: "Parts",
+      kind: "text",
+      completes: "file",
+    },
+    { flags: "-f, --force", says: "replace an existing file", group: "Parts", kind: "flag" },
+    ...readingOptions,
+    rawOption,
+  ],
+  examples: [
+    { line: "colophon inspect holiday.jpg", says: "Everything the credential holds." },
+    { line: "colophon inspect --certificates holiday.jpg > chain.pem", says: "Who signed, as certificates." },
+    { line: "colophon inspect --extract manifest -o holiday.c2pa holiday.jpg", says: "Save the manifest." },
+  ],
+  exits: [
+    { code: 0, says: "something could be laid open, whatever its state" },
+    { code: 2, says: "the file could not be read" },
+    { code: 3, says: "the file has no Content Credentials" },
+  ],
+  next: "colophon explain <code>",
+};

@@ -1,0 +1,50 @@
+/** What was given on the command line, read by kind, so that a runner and the declaration cannot disagree. */
+import { namesOf, type OptionKind, type OptionSpec } from "./spec.js";
+
+export type Value = string | number | boolean | Date | readonly string[];
+
+export interface Given {
+  flag(key: string): boolean;
+  text(key: string): string | undefined;
+  /** Every value of a repeatable option, in order. */
+  texts(key: string): readonly string[];
+  number(key: string): number | undefined;
+  date(key: string): Date | undefined;
+  /** Turned off with its `--no-` form. */
+  isOff(key: string): boolean;
+}
+
+/** Reading an option that is not declared, or as another kind, is a defect and says so. */
+export function createGiven(
+  options: readonly OptionSpec[],
+  values: Readonly<Record<string, unknown>>,
+): Given {
+  const read = (key: string, kinds: readonly OptionKind[], isRepeatable = false) => {
+    const isDeclared = options.some(
+      (option) =>
+        namesOf(option).key === key &&
+        kinds.includes(option.kind) &&
+        (option.isRepeatable ?? false) === isRepeatable,
+    );
+    if (!isDeclared) throw new Error(`option "${key}" is not declared as ${kinds.join(" or ")}`);
+    return values[key];
+  };
+  return {
+    flag: (key) => read(key, ["flag"]) === true,
+    text: (key) => asText(read(key, ["text"])),
+    texts: (key) => (read(key, ["text"], true) as readonly string[] | undefined) ?? [],
+    number: (key) => {
+      const value = read(key, ["number", "seconds"]);
+      return typeof value === "number" ? value : undefined;
+    },
+    date: (key) => {
+      const value = read(key, ["date"]);
+      return value instanceof Date ? value : undefined;
+    },
+    isOff: (key) => read(key, ["flag"]) === false,
+  };
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,149 @@
+/** argv → what is asked for: the only file that knows the parsing library. */
+import { Command, CommanderError, Option } from "commander";
+import { ColophonError } from "../../error.js";
+import { createGiven, type Given } from "./given.js";
+import { program } from "./index.js";
+import { type ArgumentSpec, type CommandSpec, namesOf, type OptionSpec, usageOf } from "./spec.js";
+import { asUsageError, unknownCommand } from "./usage-error.js";
+import { readValue } from "./value.js";
+
+export type Asked =
+  | { kind: "run"; path: readonly string[]; spec: CommandSpec; inputs: readonly string[]; given: Given }
+  | { kind: "help"; path: readonly string[]; given: Given }
+  | { kind: "version" };
+
+/** @throws `usage.invalid` or `usage.conflict`, with a hint */
+export function parse(argv: readonly string[]): Asked {
+  const box: { asked?: Asked } = {};
+  const root = build(box);
+  try {
+    root.parse([...argv], { from: "user" });
+  } catch (error) {
+    if (box.asked !== undefined && error instanceof Stop) return box.asked;
+    throw error instanceof CommanderError ? asUsageError(error, pathIn(argv)) : error;
+  }
+  return box.asked ?? { kind: "help", path: [], given: createGiven(program.options, {}) };
+}
+
+/** Help and version are answered at once, before missing arguments are complained about. */
+class Stop extends Error {}
+
+interface Box {
+  asked?: Asked;
+}
+
+function build(box: Box): Command {
+  const root = bare(new Command(program.name), [], program.options, box);
+  root.argument("[command...]").action((words: string[], values: Record<string, unknown>) => {
+    const [word] = words;
+    if (word !== undefined) throw unknownCommand([word], program.commands);
+    box.asked = { kind: "help", path: [], given: createGiven(program.options, values) };
+  });
+  for (const spec of program.commands) root.addCommand(commandFor(spec, [spec.name], box));
+  return root;
+}
+
+function commandFor(spec: CommandSpec, path: readonly string[], box: Box): Command {
+  const options = [...spec.options, ...program.options];
+  const command = bare(new Command(spec.name), path, options, box);
+  for (const below of spec.commands ?? []) {
+    command.addCommand(commandFor(below, [...path, below.name], box));
+  }
+  const fallback = spec.commands?.find(({ name }) => name === spec.fallback);
+  if (fallback !== undefined) {
+    command.argument("[command...]").action((words: string[], _values: unknown, self: Command) => {
+      if (words.length > 0) throw unknownCommand([...path, ...words.slice(0, 1)], spec.commands ?? []);
+      box.asked = run(fallback, [...path, fallback.name], [], self, options);
+    });
+    return command;
+  }
+  for (const argument of spec.arguments) addArgument(command, argument);
+  command.action((...rest: unknown[]) => {
+    const self = rest[rest.length - 1] as Command;
+    const inputs = self.args;
+    for (const [index, argument] of spec.arguments.entries()) checkChoice(argument, inputs[index]);
+    box.asked = run(spec, path, inputs, self, options);
+  });
+  return command;
+}
+
+function run(
+  spec: CommandSpec,
+  path: readonly string[],
+  inputs: readonly string[],
+  command: Command,
+  options: readonly OptionSpec[],
+): Asked {
+  // A global option may stand before the command as well as behind it.
+  const values = command.optsWithGlobals();
+  checkConflicts(options, values);
+  return { kind: "run", path, spec, inputs, given: createGiven(options, values) };
+}
+
+/** A command that neither prints nor exits, and knows its own options only. */
+function bare(command: Command, path: readonly string[], options: readonly OptionSpec[], box: Box): Command {
+  command
+    .exitOverride()
+    .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: () => {} })
+    .helpOption(false)
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .showSuggestionAfterError();
+  for (const option of options) command.addOption(optionFor(option));
+  command.on("option:help", () => {
+    box.asked = { kind: "help", path, given: createGiven(options, command.optsWithGlobals()) };
+    throw new Stop();
+  });
+  command.on("option:version", () => {
+    box.asked = { kind: "version" };
+    throw new Stop();
+  });
+  return command;
+}
+
+function optionFor(spec: OptionSpec): Option {
+  const option = new Option(spec.flags, spec.says);
+  if (spec.kind === "flag") return option;
+  return option.argParser((text: string, before: unknown) => {
+    const value = readValue(spec, text);
+    return spec.isRepeatable ? [...((before as unknown[] | undefined) ?? []), value] : value;
+  });
+}
+
+function addArgument(command: Command, spec: ArgumentSpec): void {
+  const { name, isRequired, isRepeatable } = spec;
+  const dots = isRepeatable ? "..." : "";
+  command.argument(isRequired ? `<${name}${dots}>` : `[${name}${dots}]`);
+}
+
+function checkChoice(spec: ArgumentSpec, text: string | undefined): void {
+  if (text === undefined || spec.choices === undefined || spec.choices.includes(text)) return;
+  throw new ColophonError(
+    "usage.invalid",
+    `expected one of ${spec.choices.join(", ")} for ${usageOf(spec)}, found "${text}"`,
+  );
+}
+
+function checkConflicts(options: readonly OptionSpec[], values: Readonly<Record<string, unknown>>): void {
+  const isSet = (key: string) => values[key] !== undefined && values[key] !== false;
+  for (const option of options) {
+    const { key, long, isNegated } = namesOf(option);
+    if (isNegated || !isSet(key)) continue;
+    const other = options.find((entry) => {
+      const names = namesOf(entry);
+      return option.conflicts?.includes(names.key) === true && isSet(names.key);
+    });
+    if (other === undefined) continue;
+    const message = `${long} and ${namesOf(other).long} cannot be used together`;
+    throw new ColophonError("usage.conflict", message, { hints: ["leave one of them out"] });
+  }
+}
+
+/** The command words at the head of argv, for hints. */
+function pathIn(argv: readonly string[]): string[] {
+  const words = argv.filter((word) => !word.startsWith("-"));
+  const [first = "", second = ""] = words;
+  const spec = program.commands.find(({ name }) => name === first);
+  if (spec === undefined) return [];
+  return spec.commands?.some(({ name }) => name === second) ? [first, second] : [first];
+}

@@ -1,0 +1,19 @@
+/** The topics of `colophon help`. */
+import type { Topic } from "./spec.js";
+import { configTopic } from "./topic/config.js";
+import { disclosuresTopic } from "./topic/disclosures.js";
+import { environmentTopic } from "./topic/environment.js";
+import { exitCodesTopic } from "./topic/exit-codes.js";
+import { formatsTopic } from "./topic/formats.js";
+import { jsonTopic } from "./topic/json.js";
+import { statesTopic } from "./topic/states.js";
+
+export const topics: readonly Topic[] = [
+  exitCodesTopic,
+  statesTopic,
+  disclosuresTopic,
+  formatsTopic,
+  jsonTopic,
+  configTopic,
+  environmentTopic,
+];

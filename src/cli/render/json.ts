@@ -1,0 +1,47 @@
+/** The envelope around every JSON answer: schema, versions, the answer as a whole, results. */
+import { type SchemaName, schemaId } from "../program/schema-names.js";
+import { colophonVersion, engine } from "../version.js";
+import { type Json, stringify, toPlain } from "./plain.js";
+
+export interface Envelope {
+  exitCode: number;
+  summary?: Json;
+  results?: readonly Json[];
+  /** Where nothing could be done at all. */
+  error?: unknown;
+}
+
+/** One document, as `--json` prints it. */
+export function jsonDocument(schema: SchemaName, { exitCode, summary, results, error }: Envelope): string {
+  const document = {
+    ...head(schema),
+    ok: exitCode === 0,
+    exitCode,
+    ...(summary === undefined ? {} : { summary }),
+    ...(results === undefined ? {} : { results }),
+    ...(error === undefined ? {} : { error: toPlain(error) }),
+  };
+  return `${stringify(document, 2)}\n`;
+}
+
+/** The lines of `--jsonl`; where no end line follows, the run was cut short. */
+export const jsonLines = {
+  start: (schema: SchemaName) => line({ kind: "start", ...head(schema) }),
+  result: (result: Json) => line({ kind: "result", result }),
+  end: (exitCode: number, summary: Json, error?: unknown) =>
+    line({
+      kind: "end",
+      ok: exitCode === 0,
+      exitCode,
+      summary,
+      ...(error === undefined ? {} : { error: toPlain(error) }),
+    }),
+};
+
+function head(schema: SchemaName) {
+  return { schema: schemaId(schema), colophon: colophonVersion(), engine: { ...engine } };
+}
+
+function line(value: Json): string {
+  return `${stringify(value)}\n`;
+}

@@ -1,0 +1,43 @@
+/** Aligned lines: cells are padded to the widest of their column, in portions, so that long runs show something. */
+import { padTo, widthOf } from "../width.js";
+
+const portion = 200;
+const gap = "  ";
+
+export interface Table {
+  add(cells: readonly string[]): void;
+  end(): void;
+}
+
+export function table(write: (text: string) => void): Table {
+  const widths: number[] = [];
+  let held: (readonly string[])[] = [];
+  const flush = () => {
+    if (held.length > 0) write(held.map((cells) => `${lineOf(cells, widths)}\n`).join(""));
+    held = [];
+  };
+  return {
+    add: (cells) => {
+      for (const [at, cell] of cells.entries()) widths[at] = Math.max(widths[at] ?? 0, widthOf(cell));
+      held.push(cells);
+      if (held.length >= portion) flush();
+    },
+    end: flush,
+  };
+}
+
+/** All lines at once. */
+export function tableText(all: readonly (readonly string[])[], indent = ""): string {
+  const parts: string[] = [];
+  const lines = table((text) => parts.push(text));
+  for (const cells of all) lines.add(cells);
+  lines.end();
+  return parts.join("").replace(/^(?=.)/gm, indent);
+}
+
+function lineOf(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, at) => padTo(cell, widths[at] ?? 0))
+    .join(gap)
+    .trimEnd();
+}

@@ -1,0 +1,51 @@
+/** A verified file as JSON, schema colophon/verify@1. */
+import { describeAction } from "../../command/words.js";
+import type { VerifiedFile } from "../../command/verify-result.js";
+import type { Verification } from "../../core/verifying/verification.js";
+import { allDisclosures, disclosureOf } from "./disclose.js";
+import { type Json, toPlain } from "./plain.js";
+
+/** In a file that is invalid the contents are given too: a program is told the state, and must look at it. */
+export function verifiedJson(file: VerifiedFile, exitCode: number): Record<string, Json> {
+  const { verification } = file;
+  const { credential } = verification;
+  return record({
+    file: file.file,
+    format: file.format,
+    mimeType: file.mimeType,
+    sizeBytes: file.sizeBytes,
+    properExtension: file.properExtension,
+    state: verification.state,
+    exitCode,
+    engineState: verification.engineState,
+    source: verification.source,
+    sidecar: file.sidecar,
+    remoteUrl: verification.remoteUrl,
+    answers: {
+      unchanged: verification.unchanged,
+      issuer: verification.issuer,
+      time: verification.time,
+      history: verification.history,
+    },
+    disclosure: disclosureOf(verification)?.name,
+    disclosures: disclosuresOf(verification),
+    title: credential?.title,
+    actions: (credential?.actions ?? []).map((action) => ({ ...action, label: describeAction(action.name) })),
+    authors: credential?.authors ?? [],
+    identities: credential?.identities ?? [],
+    training: credential?.training ?? {},
+    generators: credential?.generators ?? [],
+    findings: verification.findings,
+    lists: verification.lists,
+    judgedAt: verification.judgedAt,
+    manifestStore: file.manifestStore,
+  });
+}
+
+function disclosuresOf({ trace }: Verification) {
+  return trace === undefined ? [] : allDisclosures(trace).map(({ name, uri, label, isAi }) => ({ name, uri, label, isAi }));
+}
+
+export function record(fields: Readonly<Record<string, unknown>>): Record<string, Json> {
+  return toPlain(fields) as Record<string, Json>;
+}

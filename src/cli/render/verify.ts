@@ -1,0 +1,179 @@
+/** A verified file in words: the four answers for one file, a line each for several. */
+import { summariseActions } from "../../command/words.js";
+import type { Generator } from "../../core/credential/credential.js";
+import type { VerifiedFile } from "../../command/verify-result.js";
+import type { Verification } from "../../core/verifying/verification.js";
+import { escapeText, makeVisible, quoted } from "../escape.js";
+import { shortDate } from "../moment.js";
+import type { Style } from "../style.js";
+import { hang, padTo } from "../width.js";
+import {
+  historyInWords,
+  invalidInShort,
+  invalidInWords,
+  issuerInWords,
+  issuerName,
+  timeInWords,
+  unchangedInWords,
+} from "./answers.js";
+import { disclosureOf } from "./disclose.js";
+import { findingLines } from "./findings.js";
+
+export interface VerifyPage {
+  style: Style;
+  columns: number;
+  isExplained: boolean;
+}
+
+/** Heads are padded to the longest, "Issuer not recognized". */
+const headColumns = 23;
+
+export function verifiedText(file: VerifiedFile, page: VerifyPage): string {
+  const { verification } = file;
+  const lines = [
+    page.style.bold(makeVisible(file.file)),
+    ...stateLines(verification, page),
+    ...sourceLines(file, page),
+    ...findingLines(verification.findings, page),
+    ...nextLines(file),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function stateLines(verification: Verification, page: VerifyPage): string[] {
+  const { style } = page;
+  const { issuer, time } = verification;
+  switch (verification.state) {
+    case "trusted":
+      return [
+        entry(page, style.bold("Content Credentials"), issuerInWords(issuer)),
+        entry(page, "", timeInWords(time)),
+        ...contentLines(verification, page),
+      ];
+    case "valid":
+      return [
+        entry(page, style.yellow("Issuer not recognized"), validInWords(verification)),
+        entry(page, "", timeInWords(time)),
+        ...contentLines(verification, page),
+      ];
+    case "invalid":
+      // What an invalid credential says is not repeated: only why nothing in it can be relied on.
+      return [entry(page, style.red("Invalid"), invalidInWords(verification))];
+    case "none":
+      return [
+        entry(page, style.dim("No Content Credentials"), "having none says nothing about whether it is real"),
+      ];
+  }
+}
+
+/** A recognised issuer can still stand over a history that is not. */
+function validInWords({ issuer }: Verification): string {
+  const words = issuerInWords(issuer);
+  return issuer.answer === "recognized" ? `${words}; an issuer in its history is not` : words;
+}
+
+function contentLines(verification: Verification, page: VerifyPage): string[] {
+  const { credential, unchanged, history, trace } = verification;
+  const isPlain = verification.issuer.answer === "recognized";
+  const show = (text: string) => (isPlain ? escapeText(text) : quoted(text));
+  const disclosure = disclosureOf(verification);
+  const generators = (credential?.generators ?? []).map(generatorName).map(show).join(", ");
+  const edits = summariseActions((credential?.actions ?? []).map(({ name }) => name));
+  const agents = [...new Set((credential?.actions ?? []).flatMap(({ softwareAgent }) => softwareAgent ?? []))];
+  const by = agents.length === 0 ? "" : ` — ${agents.map(show).join(", ")}`;
+  const made = trace?.root.ingredients ?? [];
+  const bare = made.filter(({ state }) => state === "none").length;
+  return [
+    ...(unchanged.answer === "unchanged" ? [entry(page, "Unchanged", unchangedInWords(unchanged))] : []),
+    ...(disclosure === undefined ? [] : [entry(page, page.style.bold(disclosure.label), generators)]),
+    ...(disclosure === undefined && generators !== "" ? [entry(page, "Made with", generators)] : []),
+    ...(edits.length === 0 ? [] : [entry(page, "Edits", edits.map((edit) => escapeText(edit)).join(", ") + by)]),
+    ...(made.length === 0 ? [] : [entry(page, "Made from", historyInWords(history, made.length, bare))]),
+    ...peopleLines(verification, page, show),
+  ];
+}
+
+/** What the signer adds about people and wishes, as the signer's word. */
+function peopleLines({ credential }: Verification, page: VerifyPage, show: (text: string) => string): string[] {
+  if (credential === undefined) return [];
+  const refused = Object.values(credential.training).some((value) => value === "notAllowed");
+  return [
+    ...(credential.authors.length === 0
+      ? []
+      : [entry(page, "Author", `${credential.authors.map(show).join(", ")}, says the issuer`)]),
+    ...(refused ? [entry(page, "Asks", "not to be used to train AI")] : []),
+  ];
+}
+
+function sourceLines({ sidecar, verification, properExtension, format }: VerifiedFile, page: VerifyPage): string[] {
+  const { source, remoteUrl } = verification;
+  return [
+    ...(sidecar === undefined ? [] : [entry(page, "Kept in", makeVisible(sidecar))]),
+    ...(source === "remote" && remoteUrl !== undefined ? [entry(page, "Kept at", escapeText(remoteUrl))] : []),
+    ...(properExtension === undefined
+      ? []
+      : [
+          hang(
+            `  ${page.style.yellow("!")} `,
+            `the file is ${format}, its name says otherwise; the right ending is .${properExtension} (file.extension)`,
+            page.columns,
+          ),
+        ]),
+  ];
+}
+
+function nextLines({ file, verification }: VerifiedFile): string[] {
+  if (verification.state === "none") return [];
+  const name = shellName(file);
+  return verification.state === "invalid"
+    ? [`  what it says is not shown; to see it all the same: colophon inspect ${name}`]
+    : [`  more: colophon trace ${name}`];
+}
+
+/** A path that can be pasted; one with hidden characters cannot, and is left to the reader. */
+export function shellName(path: string): string {
+  if (makeVisible(path) !== path) return "FILE";
+  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+export function generatorName({ name, version }: Generator): string {
+  return version === undefined ? name : `${name} ${version}`;
+}
+
+/** File, state or issuer, disclosure or reason, date. */
+export function verifiedRow(file: VerifiedFile, style: Style): string[] {
+  const { verification } = file;
+  const name = makeVisible(file.file);
+  const at = verification.time.at;
+  const date = at === undefined ? "" : shortDate(at);
+  switch (verification.state) {
+    case "trusted": {
+      const isBroken = verification.history.answer === "broken";
+      const told = isBroken ? style.red("broken history") : (disclosureOf(verification)?.label ?? "");
+      return [name, style.bold(issuerName(verification.issuer)), told, date];
+    }
+    case "valid":
+      return [name, style.yellow("Issuer not recognized"), issuerName(verification.issuer), date];
+    case "invalid":
+      return [name, style.red("Invalid"), invalidInShort(verification)];
+    case "none":
+      return [name, style.dim("No Content Credentials")];
+  }
+}
+
+/** "4 files: 1 trusted, 1 issuer not recognized, 1 invalid, 1 without" */
+export function verifiedTotal(counts: Readonly<Record<string, number>>): string {
+  const words: readonly (readonly [string, string])[] = [
+    ["trusted", "trusted"],
+    ["valid", "issuer not recognized"],
+    ["invalid", "invalid"],
+    ["none", "without"],
+    ["errors", "not judged"],
+  ];
+  const parts = words.flatMap(([kind, word]) => ((counts[kind] ?? 0) === 0 ? [] : [`${counts[kind]} ${word}`]));
+  return `${counts.files ?? 0} files: ${parts.join(", ")}`;
+}
+
+function entry({ columns }: VerifyPage, head: string, text: string): string {
+  return hang(`  ${padTo(head, headColumns - 2)}  `, text, Math.max(columns, 60)).trimEnd();
+}
