@@ -1,23 +1,14 @@
-/** Builds the world: every adapter once, handed down to commands as one value. The only place that knows them all. */
+/**
+ * Builds the world: every adapter, handed down to commands as one value. The only place that knows them all.
+ * What most commands do without is imported when it is first used: every file costs a start about a millisecond.
+ */
 import { createReadStream } from "node:fs";
-import { openTrustStore } from "./adapter/trust-store.js";
-import { readCmsCertificates } from "./adapter/der.js";
-import { makeCrJson } from "./adapter/engine/crjson.js";
 import { createEngine } from "./adapter/engine/engine.js";
-import { openExternalSigner } from "./adapter/external-signer.js";
 import * as disk from "./adapter/files/index.js";
-import { describeOrigin, fetchGuarded } from "./adapter/http.js";
-import { makeThumbnail } from "./adapter/image.js";
-import * as keys from "./adapter/keys.js";
 import { type Environment, resolveFolders } from "./adapter/paths.js";
-import { openPkcs12 } from "./adapter/pkcs12.js";
-import { stampOne } from "./adapter/timestamp-client.js";
-import { openVault } from "./adapter/vault.js";
-import { isIssuedBy, issueCertificate, issueRequest, readCertificateFacts } from "./adapter/x509/index.js";
-import type { Context, Engine } from "./command/context.js";
+import { openTrustStore } from "./adapter/trust-store.js";
+import type { Context } from "./command/context.js";
 import type { IdentityContext } from "./command/identity/context.js";
-import { readFileSignature } from "./command/trust/signature.js";
-import type { TrustContext } from "./command/trust/context.js";
 import { ColophonError } from "./error.js";
 
 /** What the front door has to bring: the terminal's or the calling program's side of the world. */
@@ -42,37 +33,63 @@ export function buildContext(surroundings: Surroundings): Context {
   const { env, signal, version } = surroundings;
   const clock = surroundings.clock ?? (() => new Date());
   const { data } = resolveFolders(env);
-  const engine: Engine = createEngine();
-  const files = {
-    ...disk,
-    spoolStdin: () => disk.spoolStdin(surroundings.stdin, { maxBytes: maxStdinBytes, signal }),
-  };
-  const fetch = (url: string, maxBytes: number) => fetchPublic(url, maxBytes, signal);
+  const engine = createEngine();
+  const readTokenCertificates: Context["readTokenCertificates"] = async (token) =>
+    (await import("./adapter/der.js")).readCmsCertificates(token);
+  const readSignature: Context["trust"]["readSignature"] = async (path) =>
+    (await import("./command/trust/signature.js")).readFileSignature(path, {
+      engine,
+      files: disk,
+      readTokenCertificates,
+    });
   return {
     version,
     engine,
-    files,
     clock,
     signal,
-    fetch,
-    identities: identityContext(data, clock, surroundings),
-    trust: trustContext(data, clock, engine, (url) => fetch(url, maxListBytes)),
-    readTokenCertificates: readCmsCertificates,
-    makeThumbnail,
-    makeCrJson,
-    openSigner: (command) => openExternalSigner(command, { signal }),
-    stampOne: (url, message, timeoutMs) => stampOne(url, message, timeoutMs, { signal }),
+    readTokenCertificates,
+    files: {
+      ...disk,
+      spoolStdin: () => disk.spoolStdin(surroundings.stdin, { maxBytes: maxStdinBytes, signal }),
+    },
+    identities: () => identityContext(data, clock, surroundings),
+    trust: {
+      store: openTrustStore(`${data}/trust`),
+      readFile: (path) => disk.readWhole(path, maxListBytes),
+      fetch: (url) => fetchPublic(url, maxListBytes, signal),
+      readSignerChain: async (path) => (await readSignature(path))?.chain ?? [],
+      readSignature,
+      now: clock,
+    },
+    fetch: (url, maxBytes) => fetchPublic(url, maxBytes, signal),
+    makeThumbnail: async (...request) => (await import("./adapter/image.js")).makeThumbnail(...request),
+    makeCrJson: async (...request) => (await import("./adapter/engine/crjson.js")).makeCrJson(...request),
+    examineMachine: async () => (await import("./adapter/machine.js")).examineMachine(),
+    openSigner: async (command) =>
+      (await import("./adapter/external-signer.js")).openExternalSigner(command, { signal }),
+    stampOne: async (url, message, timeoutMs) =>
+      (await import("./adapter/timestamp-client.js")).stampOne(url, message, timeoutMs, { signal }),
     sendToStdout: (path) => surroundings.send(createReadStream(path)),
     announce: surroundings.announce,
     progress: surroundings.progress,
   };
 }
 
-function identityContext(data: string, clock: () => Date, { readPassphrase }: Surroundings): IdentityContext {
+async function identityContext(
+  data: string,
+  clock: () => Date,
+  { readPassphrase }: Surroundings,
+): Promise<IdentityContext> {
+  const [keys, certificates, { openPkcs12 }, { openVault }] = await Promise.all([
+    import("./adapter/keys.js"),
+    import("./adapter/x509/index.js"),
+    import("./adapter/pkcs12.js"),
+    import("./adapter/vault.js"),
+  ]);
   return {
     vault: openVault(data),
     keys,
-    certificates: { issueCertificate, issueRequest, readCertificateFacts, isIssuedBy },
+    certificates,
     openPkcs12,
     clock,
     readPassphrase,
@@ -80,26 +97,13 @@ function identityContext(data: string, clock: () => Date, { readPassphrase }: Su
   };
 }
 
-function trustContext(
-  data: string,
-  now: () => Date,
-  engine: Engine,
-  fetch: TrustContext["fetch"],
-): TrustContext {
-  const readSignature = (path: string) => readFileSignature(path, { engine, files: disk, readCmsCertificates });
-  return {
-    store: openTrustStore(`${data}/trust`),
-    readFile: (path) => disk.readWhole(path, maxListBytes),
-    fetch,
-    readSignerChain: async (path) => (await readSignature(path))?.chain ?? [],
-    readSignature,
-    now,
-  };
-}
-
 /** Only public https addresses: what is fetched here was often named by somebody else. */
 async function fetchPublic(url: string, maxBytes: number, signal: AbortSignal): Promise<Uint8Array> {
+  const { describeOrigin, fetchGuarded } = await import("./adapter/http.js");
   const answer = await fetchGuarded(url, { maxBytes, allowPrivate: false, allowHttp: false, signal });
   if (answer.status === 200) return answer.body;
-  throw new ColophonError("network.failed", `"${describeOrigin(url)}" answered HTTP status ${answer.status}, expected 200`);
+  throw new ColophonError(
+    "network.failed",
+    `"${describeOrigin(url)}" answered HTTP status ${answer.status}, expected 200`,
+  );
 }

@@ -27,7 +27,11 @@ export interface Files extends AssetFiles, SidecarFiles, InputFiles, OutputFiles
   readText(path: string, maxBytes: number): Promise<string>;
   sha256File(path: string): Promise<string>;
   sameBytes(one: string, other: string): Promise<boolean>;
-  withTemporaryOutput<T>(target: string, rules: OutputRules, write: (temporary: string) => Promise<T>): Promise<T>;
+  withTemporaryOutput<T>(
+    target: string,
+    rules: OutputRules,
+    write: (temporary: string) => Promise<T>,
+  ): Promise<T>;
   writeBytes(path: string, bytes: Uint8Array): Promise<void>;
   /** A private temporary file for the time of one call. */
   withScratch<T>(extension: string, use: (path: string) => Promise<T>): Promise<T>;
@@ -40,12 +44,29 @@ export interface ExternalSigner {
   sign(bytes: Uint8Array): Promise<Uint8Array>;
 }
 
+export interface MachineFacts {
+  platform: string;
+  architecture: string;
+  node: string;
+  glibc?: string;
+  engine: {
+    package: string;
+    packageVersion?: string;
+    path: string;
+    isPresent: boolean;
+    sizeBytes?: number;
+    sha256?: string;
+    fault?: string;
+  };
+}
+
 export interface Context {
   /** colophon's own version, which goes into every claim it signs. */
   version: string;
   engine: Engine;
   files: Files;
-  identities: IdentityContext;
+  /** Loaded when first needed. */
+  identities(): Promise<IdentityContext>;
   trust: TrustContext;
   clock: () => Date;
   signal: AbortSignal;
@@ -57,6 +78,7 @@ export interface Context {
   stampOne(url: string, message: Uint8Array, timeoutMs: number): Promise<Stamp>;
   /** Fetches from a public https address, limited in time and size. */
   fetch(url: string, maxBytes: number): Promise<Uint8Array>;
+  examineMachine(): Promise<MachineFacts>;
   /** The bytes of a file, as the result. Refuses a terminal nobody asked for. */
   sendToStdout(path: string): Promise<void>;
   /** Says something on the side: what is fetched, what is left out. Never a result. */

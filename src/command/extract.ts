@@ -43,9 +43,16 @@ export async function saveResources(
   return written;
 }
 
-export async function savePart(target: string, bytes: Uint8Array, force: boolean, context: Context): Promise<string> {
-  await context.files.withTemporaryOutput(target, { force, protect: [], signal: context.signal }, (temporary) =>
-    context.files.writeBytes(temporary, bytes),
+export async function savePart(
+  target: string,
+  bytes: Uint8Array,
+  force: boolean,
+  context: Context,
+): Promise<string> {
+  await context.files.withTemporaryOutput(
+    target,
+    { force, protect: [], signal: context.signal },
+    (temporary) => context.files.writeBytes(temporary, bytes),
   );
   return target;
 }

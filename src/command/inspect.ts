@@ -1,4 +1,6 @@
 /** `inspect`: lays everything open, and judges nothing. */
+
+import { openAsset } from "../core/asset/open-asset.js";
 import { readSidecar } from "../core/asset/sidecar.js";
 import { layOpen, type OpenManifest } from "../core/credential/lay-open.js";
 import { type ManifestStore, readManifestStore } from "../core/credential/manifest-store.js";
@@ -10,7 +12,6 @@ import { readCertificate } from "../core/verifying/certificate.js";
 import type { CertificateSummary } from "../core/verifying/verification.js";
 import type { Reading } from "../core/verifying/verify.js";
 import { ColophonError } from "../error.js";
-import { openAsset } from "../core/asset/open-asset.js";
 import { runBatch } from "./batch.js";
 import type { Context } from "./context.js";
 import { savePart, saveResources, type WantedResource } from "./extract.js";
@@ -70,13 +71,20 @@ export async function* inspectFile(
   options: InspectOptions,
   context: Context,
 ): AsyncIterable<FileResult<InspectedFile>> {
-  const inputs = findInputs({ inputs: options.inputs, recurse: false, include: [], exclude: [] }, context.files);
+  const inputs = findInputs(
+    { inputs: options.inputs, recurse: false, include: [], exclude: [] },
+    context.files,
+  );
   const open = await prepareOpening(options, context);
-  yield* runBatch(inputs, { jobs: 1, failFast: false, signal: context.signal }, async ({ path, displayName }) => {
-    context.progress(displayName);
-    const value = await inspect(await open(path, displayName), options, context);
-    return { value, exitCode: value.state === "none" ? 3 : 0 };
-  });
+  yield* runBatch(
+    inputs,
+    { jobs: 1, failFast: false, signal: context.signal },
+    async ({ path, displayName }) => {
+      context.progress(displayName);
+      const value = await inspect(await open(path, displayName), options, context);
+      return { value, exitCode: value.state === "none" ? 3 : 0 };
+    },
+  );
 }
 
 /** A manifest store on its own can be laid open, although nobody can judge it without its file. */
@@ -105,7 +113,9 @@ async function inspect(opened: Opened, options: InspectOptions, context: Context
   const { asset, reading, found } = opened;
   const store = reading ? readManifestStore(reading.json) : undefined;
   const storeBytes = await reading?.manifestBytes();
-  const manifests = store ? choose(layOpen(store, storeBytes ? readStoreBytes(storeBytes) : undefined), options) : [];
+  const manifests = store
+    ? choose(layOpen(store, storeBytes ? readStoreBytes(storeBytes) : undefined), options)
+    : [];
   const parts = { manifests, ...(store ? { store } : {}), ...(storeBytes ? { storeBytes } : {}) };
   return {
     file: asset.name,
@@ -120,7 +130,9 @@ async function inspect(opened: Opened, options: InspectOptions, context: Context
       chain: manifest.chain.flatMap((der) => readCertificate(der) ?? []),
     })),
     ...(options.certificates ? { certificates: chainPem(manifests) } : {}),
-    ...(options.extract !== undefined && reading ? { extracted: await extract(parts, reading, options, context) } : {}),
+    ...(options.extract !== undefined && reading
+      ? { extracted: await extract(parts, reading, options, context) }
+      : {}),
     ...(options.crjson ? { crjson: await crJsonOf(opened, context) } : {}),
     ...(options.raw && reading ? { manifestStore: reading.json } : {}),
     leftovers: reading ? [] : await leftoversOf(asset.path, context),
@@ -142,7 +154,10 @@ function chainPem(manifests: readonly OpenManifest[]): string {
 
 async function crJsonOf({ asset, found }: Opened, context: Context): Promise<unknown> {
   if (found.source !== "embedded") {
-    throw new ColophonError("credential.unsupported", `"${asset.name}": crJSON can only be made of credentials inside the file`);
+    throw new ColophonError(
+      "credential.unsupported",
+      `"${asset.name}": crJSON can only be made of credentials inside the file`,
+    );
   }
   return context.makeCrJson(asset.path, asset.mimeType);
 }
@@ -178,19 +193,34 @@ async function extract(
   });
 }
 
-function resourcesOf({ credential, ingredients }: OpenManifest, index: number, what: string): WantedResource[] {
+function resourcesOf(
+  { credential, ingredients }: OpenManifest,
+  index: number,
+  what: string,
+): WantedResource[] {
   if (what !== "thumbnail" && what !== "all") return [];
-  const own = credential.thumbnail ? [{ name: `manifest-${index + 1}-thumbnail`, ...credential.thumbnail }] : [];
+  const own = credential.thumbnail
+    ? [{ name: `manifest-${index + 1}-thumbnail`, ...credential.thumbnail }]
+    : [];
   const others = ingredients.flatMap(({ thumbnail }, at) =>
     thumbnail ? [{ name: `manifest-${index + 1}-ingredient-${at + 1}-thumbnail`, ...thumbnail }] : [],
   );
   return [...own, ...others];
 }
 
-function dataOf({ assertions }: OpenManifest, index: number, what: string): { name: string; bytes: Uint8Array }[] {
+function dataOf(
+  { assertions }: OpenManifest,
+  index: number,
+  what: string,
+): { name: string; bytes: Uint8Array }[] {
   return assertions.flatMap(({ label, data }, at) =>
     data !== undefined && (what === "all" || what === label)
-      ? [{ name: `manifest-${index + 1}-assertion-${at + 1}.json`, bytes: Buffer.from(`${JSON.stringify(data, null, 2)}\n`) }]
+      ? [
+          {
+            name: `manifest-${index + 1}-assertion-${at + 1}.json`,
+            bytes: Buffer.from(`${JSON.stringify(data, null, 2)}\n`),
+          },
+        ]
       : [],
   );
 }

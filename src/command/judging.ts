@@ -1,7 +1,8 @@
 /** Judging files for a command: the lists it uses, the time it may take, the addresses it may fetch from. */
+
+import type { TrustList } from "../core/trust/list.js";
 import { type JudgedFile, verifyFile } from "../core/verifying/verify-file.js";
 import { ColophonError } from "../error.js";
-import type { TrustList } from "../core/trust/list.js";
 import type { Context } from "./context.js";
 import { selectLists } from "./trust/select.js";
 
@@ -34,7 +35,8 @@ export function judgeWith(lists: readonly TrustList[], options: JudgingOptions, 
     files: context.files,
     lists,
     readTokenCertificates: context.readTokenCertificates,
-    now: options.at ?? context.clock(),
+    now: context.clock(),
+    ...(options.at ? { asOf: options.at } : {}),
     remoteAddress: context.engine.remoteAddress,
     fetchManifest: async (url: string) => {
       context.announce(`fetching Content Credentials from ${hostOf(url)}`);
@@ -60,7 +62,12 @@ async function withinTime<T>(limitMs: number, name: string, work: () => Promise<
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new ColophonError("timeout", `"${name}": could not be analysed within ${limitMs / 1000} s`, { hints: ["allow more: --timeout <seconds>"] })),
+      () =>
+        reject(
+          new ColophonError("timeout", `"${name}": could not be analysed within ${limitMs / 1000} s`, {
+            hints: ["allow more: --timeout <seconds>"],
+          }),
+        ),
       limitMs,
     );
   });

@@ -34,25 +34,35 @@ export interface TracedFile extends VerifiedFile {
 const leftoverHeadBytes = 4 * 1024 * 1024;
 const leftoverTailBytes = 1024 * 1024;
 
-export async function* traceFile(options: TraceOptions, context: Context): AsyncIterable<FileResult<TracedFile>> {
+export async function* traceFile(
+  options: TraceOptions,
+  context: Context,
+): AsyncIterable<FileResult<TracedFile>> {
   const judge = await prepareJudge(options, context);
-  const inputs = findInputs({ inputs: options.inputs, recurse: false, include: [], exclude: [] }, context.files);
-  yield* runBatch(inputs, { jobs: 1, failFast: false, signal: context.signal }, async ({ path, displayName }) => {
-    context.progress(displayName);
-    const judged = await judge(path, displayName);
-    const { verified } = judged;
-    const { trace } = verified.verification;
-    const extracted = options.extract === undefined ? undefined : await extract(judged, options, context);
-    const other = options.diff === undefined ? undefined : await judge(options.diff, options.diff);
-    const there = other?.verified.verification.trace;
-    const value: TracedFile = {
-      ...verified,
-      leftovers: verified.verification.state === "none" ? await lookForLeftovers(path, context) : [],
-      ...(trace && there ? { difference: compareHistories(trace, there) } : {}),
-      ...(extracted ? { extracted } : {}),
-    };
-    return { value: limited(value, options.depth), exitCode: exitCodeOf(verified) };
-  });
+  const inputs = findInputs(
+    { inputs: options.inputs, recurse: false, include: [], exclude: [] },
+    context.files,
+  );
+  yield* runBatch(
+    inputs,
+    { jobs: 1, failFast: false, signal: context.signal },
+    async ({ path, displayName }) => {
+      context.progress(displayName);
+      const judged = await judge(path, displayName);
+      const { verified } = judged;
+      const { trace } = verified.verification;
+      const extracted = options.extract === undefined ? undefined : await extract(judged, options, context);
+      const other = options.diff === undefined ? undefined : await judge(options.diff, options.diff);
+      const there = other?.verified.verification.trace;
+      const value: TracedFile = {
+        ...verified,
+        leftovers: verified.verification.state === "none" ? await lookForLeftovers(path, context) : [],
+        ...(trace && there ? { difference: compareHistories(trace, there) } : {}),
+        ...(extracted ? { extracted } : {}),
+      };
+      return { value: limited(value, options.depth), exitCode: exitCodeOf(verified) };
+    },
+  );
 }
 
 function limited(file: TracedFile, depth: number | undefined): TracedFile {

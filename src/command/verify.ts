@@ -35,7 +35,11 @@ export async function* verifyFiles(
       ...verified.verification,
       findings: [...verified.verification.findings, ...findings],
     };
-    const value = { ...verified, verification, ...(options.raw && reading ? { manifestStore: reading.json } : {}) };
+    const value = {
+      ...verified,
+      verification,
+      ...(options.raw && reading ? { manifestStore: reading.json } : {}),
+    };
     return { value, exitCode };
   });
 }

@@ -1,16 +1,17 @@
 /** The door through which the terminal gets its words: pure tables of the core, and nothing that loads an engine. */
+
+export { type Format, formats } from "../core/asset/formats.js";
 export {
   type ActionKind,
   actions,
   type Declared,
   type Disclosure,
   describeAction,
+  discloseInWords,
   disclosureFor,
   disclosures,
-  discloseInWords,
   summariseActions,
 } from "../core/disclosure/index.js";
 export { allCodes, type Explanation, explain, nearest, similarCodes } from "../core/explain/index.js";
-export { type Format, formats } from "../core/asset/formats.js";
-export { officialLists } from "../core/trust/official.js";
 export { trustKinds } from "../core/trust/list.js";
+export { officialLists } from "../core/trust/official.js";

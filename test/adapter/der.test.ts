@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readCmsCertificates } from "../../src/adapter/der.ts";
-import { goodLeaf, TestAuthority } from "../support/authority.ts";
 import { openssl } from "../support/openssl.ts";
+import { goodLeaf, TestAuthority } from "../support/openssl-authority.ts";
 
 const authority = new TestAuthority();
 const { folder, root, intermediate } = authority;

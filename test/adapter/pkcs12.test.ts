@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readPrivateKey } from "../../src/adapter/keys.ts";
 import { openPkcs12 } from "../../src/adapter/pkcs12.ts";
-import { type Made, TestAuthority } from "../support/authority.ts";
 import { openssl } from "../support/openssl.ts";
+import { type Made, TestAuthority } from "../support/openssl-authority.ts";
 
 const authority = new TestAuthority();
 const { folder, root, intermediate } = authority;
@@ -18,7 +18,8 @@ let count = 0;
 
 function exported(leaf: Made, passphrase: string, ...more: string[]): Buffer {
   const above = authority.bundle("above.pem", intermediate, root);
-  const name = `${(count += 1)}.p12`;
+  count += 1;
+  const name = `${count}.p12`;
   openssl(
     folder,
     ...["pkcs12", "-export", "-inkey", leaf.key, "-in", leaf.cert, "-certfile", above, "-out", name],

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import * as keys from "../../src/adapter/keys.ts";
 import { openPkcs12 } from "../../src/adapter/pkcs12.ts";
 import { openVault } from "../../src/adapter/vault.ts";
@@ -18,10 +19,16 @@ export interface TestContext extends IdentityContext {
   now: Date | undefined;
 }
 
-/** Gone when the test process ends. */
+const scratch: string[] = [];
+// The workers of vitest are ended before their exit handlers run.
+afterAll(() => {
+  for (const folder of scratch.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Gone when the tests of the file are over. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "colophon-identity-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  scratch.push(folder);
   return folder;
 }
 

@@ -2,8 +2,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { ColophonError } from "../../error.js";
-import { readingSettings } from "./settings.js";
 import { translateNativeError } from "./native-error.js";
+import { readingSettings } from "./settings.js";
 
 // The whole file is held in memory, twice for a moment.
 const maxBytes = 1024 * 1024 * 1024;

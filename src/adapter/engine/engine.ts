@@ -199,7 +199,10 @@ async function prepareBuilder(binding: typeof Binding, request: EngineSignReques
   if (!request.isEmbedded) builder.setNoEmbed(true);
   if (request.remoteUrl) builder.setRemoteUrl(request.remoteUrl);
   for (const resource of request.resources) {
-    await builder.addResource(resource.uri, { buffer: Buffer.from(resource.bytes), mimeType: resource.mimeType });
+    await builder.addResource(resource.uri, {
+      buffer: Buffer.from(resource.bytes),
+      mimeType: resource.mimeType,
+    });
   }
   for (const ingredient of request.ingredients) {
     await builder.addIngredient(JSON.stringify(ingredient.json), ingredient.asset);

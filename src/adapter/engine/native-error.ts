@@ -56,7 +56,8 @@ export const nativeErrors: readonly NativeErrorRow[] = [
   {
     when: /too many subfiles|too deply nested|too deeply nested|too large|exceeds|memory/i,
     code: "format.damaged",
-    says: () => "it is built in a way no player needs (a resource bomb or a damaged file), so it was not analysed",
+    says: () =>
+      "it is built in a way no player needs (a resource bomb or a damaged file), so it was not analysed",
   },
   {
     when: /InvalidAsset|could not be parsed|PdfReadError|XmpReadError|EmbeddingError|UnexpectedEof|unexpected end|failed to fill whole buffer/i,
@@ -86,7 +87,8 @@ export const nativeErrors: readonly NativeErrorRow[] = [
   {
     when: /CoseSigboxTooSmall|COSE Signature too big/,
     code: "sign.failed",
-    says: () => "the signature, with its certificates and timestamp, is larger than the space reserved for it",
+    says: () =>
+      "the signature, with its certificates and timestamp, is larger than the space reserved for it",
   },
   {
     when: /CoseInvalidCert|CertificateProfileError|InvalidCertificateError|certificate is invalid/,

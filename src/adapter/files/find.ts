@@ -1,7 +1,6 @@
 /** Turns what was typed (files, folders, patterns, `@list`) into files, one by one and in order. */
 import { lstat, realpath } from "node:fs/promises";
 import { join } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
 import { ColophonError } from "../../error.js";
 import { fileFault } from "./fault.js";
 import { readList } from "./list.js";
@@ -67,10 +66,13 @@ function firstTimeOnly(patterns: readonly string[]): (path: string) => Promise<b
 async function* findOne(pattern: string, rules: WalkRules): AsyncGenerator<Found> {
   if (pattern.startsWith("@") && pattern.length > 1) {
     for (const path of await readList(pattern.slice(1))) yield* findPath(path, rules);
-  } else if (isDynamicPattern(pattern) && !(await isThere(pattern))) {
+  } else if (mayBePattern.test(pattern) && !(await isThere(pattern))) {
     yield* findByGlob(pattern, rules);
   } else yield* findPath(pattern, rules);
 }
+
+/** Most arguments are plain paths, and the library for patterns need not be loaded for them. */
+const mayBePattern = /[*?[\]{}()!]/;
 
 async function isThere(path: string): Promise<boolean> {
   return lstat(path).then(
@@ -80,6 +82,11 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 async function* findByGlob(pattern: string, rules: WalkRules): AsyncGenerator<Found> {
+  const { glob, isDynamicPattern } = await import("tinyglobby");
+  if (!isDynamicPattern(pattern)) {
+    yield* findPath(pattern, rules);
+    return;
+  }
   const paths = await glob(pattern, {
     ignore: ["**/node_modules/**"],
     expandDirectories: false,

@@ -134,6 +134,7 @@ export function optionText(option: OptionSpec): string {
     ...(option.choices === undefined ? [] : [option.choices.join(", ")]),
     ...(option.defaultText === undefined ? [] : [`default: ${option.defaultText}`]),
     ...(option.isRepeatable ? ["repeatable"] : []),
+    ...(option.isRequired ? ["required"] : []),
     ...(option.env === undefined ? [] : [option.env]),
   ];
   return notes.length === 0 ? option.says : `${option.says} (${notes.join("; ")})`;

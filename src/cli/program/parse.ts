@@ -77,6 +77,7 @@ function run(
   // A global option may stand before the command as well as behind it.
   const values = command.optsWithGlobals();
   checkConflicts(options, values);
+  checkRequired(options, values, path);
   return { kind: "run", path, spec, inputs, given: createGiven(options, values) };
 }
 
@@ -137,6 +138,18 @@ function checkConflicts(options: readonly OptionSpec[], values: Readonly<Record<
     const message = `${long} and ${namesOf(other).long} cannot be used together`;
     throw new ColophonError("usage.conflict", message, { hints: ["leave one of them out"] });
   }
+}
+
+function checkRequired(
+  options: readonly OptionSpec[],
+  values: Readonly<Record<string, unknown>>,
+  path: readonly string[],
+): void {
+  const missing = options.find((option) => option.isRequired && values[namesOf(option).key] === undefined);
+  if (missing === undefined) return;
+  throw new ColophonError("usage.invalid", `expected ${missing.flags}, found nothing`, {
+    hints: [`see ${[program.name, ...path].join(" ")} --help`],
+  });
 }
 
 /** The command words at the head of argv, for hints. */

@@ -33,6 +33,8 @@ export const globalOptions: readonly OptionSpec[] = [
     kind: "text",
     choices: ["auto", "always", "never"],
     defaultText: "auto",
+    env: "COLOPHON_COLOR",
+    config: "color",
   },
   { flags: "-h, --help", says: "show this help", group: output, kind: "flag" },
   { flags: "-V, --version", says: "print the version", group: output, kind: "flag" },
@@ -94,19 +96,23 @@ export const timeoutOption: OptionSpec = {
   most: 86_400,
   defaultText: "30",
   env: "COLOPHON_TIMEOUT",
-  config: "timeout",
+  config: "timeoutSeconds",
+};
+
+export const trustOption: OptionSpec = {
+  flags: "--trust <list>",
+  says: "judge by this list, a PEM file or a name from colophon trust, and by no other",
+  group: reading,
+  kind: "text",
+  isRepeatable: true,
+  completes: "trust-list",
+  env: "COLOPHON_TRUST",
+  config: "trust",
 };
 
 /** How a credential is found and judged. */
 export const readingOptions: readonly OptionSpec[] = [
-  {
-    flags: "--trust <list>",
-    says: "judge by this list, a PEM file or a name from colophon trust, and by no other",
-    group: reading,
-    kind: "text",
-    isRepeatable: true,
-    completes: "trust-list",
-  },
+  trustOption,
   {
     flags: "--credential <file>",
     says: "read the Content Credentials from this .c2pa file",

@@ -21,6 +21,7 @@ export interface OptionSpec {
   /** For the reader; the value itself comes from the configuration. */
   defaultText?: string;
   isRepeatable?: boolean;
+  isRequired?: boolean;
   completes?: Completion;
   /** The environment variable and the configuration key that say the same. */
   env?: string;

@@ -5,10 +5,11 @@ import type { Verification } from "../../core/verifying/verification.js";
 import { allDisclosures, disclosureOf } from "./disclose.js";
 import { type Json, toPlain } from "./plain.js";
 
-/** In a file that is invalid the contents are given too: a program is told the state, and must look at it. */
+/** What an invalid credential says is left out here too: a program that overlooks the state must not repeat it. */
 export function verifiedJson(file: VerifiedFile, exitCode: number): Record<string, Json> {
   const { verification } = file;
-  const { credential } = verification;
+  const isShown = verification.state !== "invalid";
+  const credential = isShown ? verification.credential : undefined;
   return record({
     file: file.file,
     format: file.format,
@@ -27,8 +28,8 @@ export function verifiedJson(file: VerifiedFile, exitCode: number): Record<strin
       time: verification.time,
       history: verification.history,
     },
-    disclosure: disclosureOf(verification)?.name,
-    disclosures: disclosuresOf(verification),
+    disclosure: isShown ? disclosureOf(verification)?.name : undefined,
+    disclosures: isShown ? disclosuresOf(verification) : [],
     title: credential?.title,
     actions: (credential?.actions ?? []).map((action) => ({ ...action, label: describeAction(action.name) })),
     authors: credential?.authors ?? [],

@@ -32,10 +32,14 @@ interface Session {
   definitionFolder: string;
 }
 
-export async function* signFiles(options: SignOptions, context: Context): AsyncIterable<FileResult<SignedFile>> {
+export async function* signFiles(
+  options: SignOptions,
+  context: Context,
+): AsyncIterable<FileResult<SignedFile>> {
   refuseConflicts(options);
   if (options.as !== undefined) findDisclosure(options.as);
-  const definition = options.manifest === undefined ? undefined : await loadDefinition(options.manifest, context);
+  const definition =
+    options.manifest === undefined ? undefined : await loadDefinition(options.manifest, context);
   const signer = await findSigner(options, context);
   const judge = await prepareJudge({ trust: [], remote: false, timeoutMs: options.timeoutMs }, context);
   const session: Session = {
@@ -63,12 +67,19 @@ async function planDestinations(
   context: Context,
 ): Promise<Map<Input, Destination>> {
   const files = inputs.filter((input) => input.kind === "file");
-  const wishes = { ...options, isInPlace: options.inPlace, isSidecar: options.sidecar, suffix: "signed" as const };
+  const wishes = {
+    ...options,
+    isInPlace: options.inPlace,
+    isSidecar: options.sidecar,
+    suffix: "signed" as const,
+  };
   const destinations = await planOutputs(files, wishes, context.files);
-  return new Map(files.flatMap((input, index) => {
-    const destination = destinations[index];
-    return destination ? [[input, destination] as const] : [];
-  }));
+  return new Map(
+    files.flatMap((input, index) => {
+      const destination = destinations[index];
+      return destination ? [[input, destination] as const] : [];
+    }),
+  );
 }
 
 async function signFile(
@@ -76,7 +87,10 @@ async function signFile(
   destination: Destination,
   { options, context, signer, judge, definition, definitionFolder }: Session,
 ): Promise<SignedFile> {
-  const named = (definition?.ingredients ?? []).map((entry) => ({ ...entry, path: resolve(entry.path, definitionFolder) }));
+  const named = (definition?.ingredients ?? []).map((entry) => ({
+    ...entry,
+    path: resolve(entry.path, definitionFolder),
+  }));
   const sources = await gatherSources(input, named, options, judge, context);
   const draft = compose(sources, options, definition);
   const thumbnails = await makeThumbnails(draft, sources, options, context);
@@ -103,16 +117,23 @@ async function signFile(
     ...result,
     ...(output === undefined ? {} : { output }),
     ...(sidecar === undefined ? {} : { sidecar }),
-    ...(timestamp ? { timestamp: { at: timestamp.time, authority: timestamp.authority, url: timestamp.url } } : {}),
+    ...(timestamp
+      ? { timestamp: { at: timestamp.time, authority: timestamp.authority, url: timestamp.url } }
+      : {}),
     manifestBytes: manifest.length,
     addedBytes,
     verification,
   };
 }
 
-function compose({ asset, parent, ingredients }: Sources, options: SignOptions, definition?: Definition): Draft {
+function compose(
+  { asset, parent, ingredients }: Sources,
+  options: SignOptions,
+  definition?: Definition,
+): Draft {
   return composeDraft({
-    title: options.title ?? definition?.title ?? asset.name.replaceAll("\\", "/").split("/").at(-1) ?? asset.name,
+    title:
+      options.title ?? definition?.title ?? asset.name.replaceAll("\\", "/").split("/").at(-1) ?? asset.name,
     format: asset.mimeType,
     actions: options.actions,
     mayTrain: options.train,
@@ -181,7 +202,8 @@ function refuseConflicts(options: SignOptions): void {
   const refuse = (message: string) => {
     throw new ColophonError("usage.conflict", message);
   };
-  if (options.identity !== undefined && options.signer !== undefined) refuse("--identity and --signer exclude each other");
+  if (options.identity !== undefined && options.signer !== undefined)
+    refuse("--identity and --signer exclude each other");
   if (!options.timestamp && options.tsa.length > 0) refuse("--tsa and --no-timestamp exclude each other");
   if (options.update && (options.as !== undefined || options.parent !== undefined)) {
     refuse("--update only adds statements, so --as and --parent have no place");

@@ -9,9 +9,13 @@ export function choosePlacement(asset: Asset, options: SignOptions): Placement {
   if (options.sidecar && options.remoteUrl === undefined) return { kind: "sidecar" };
   if (!asset.format?.canEmbed) {
     const kind = asset.format ? `${asset.format.name} files` : "files of an unknown kind";
-    throw new ColophonError("format.not-writable", `"${asset.name}": Content Credentials cannot be written into ${kind}`, {
-      hints: ["keep them beside the file: --sidecar"],
-    });
+    throw new ColophonError(
+      "format.not-writable",
+      `"${asset.name}": Content Credentials cannot be written into ${kind}`,
+      {
+        hints: ["keep them beside the file: --sidecar"],
+      },
+    );
   }
   if (options.remoteUrl === undefined) return { kind: "embedded" };
   return { kind: "remote", url: checkedUrl(options.remoteUrl) };
@@ -20,5 +24,8 @@ export function choosePlacement(asset: Asset, options: SignOptions): Placement {
 function checkedUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "https:" && url.username === "" && url.password === "") return text;
-  throw new ColophonError("usage.invalid", `expected an https address without a user name for --remote-url, found "${text}"`);
+  throw new ColophonError(
+    "usage.invalid",
+    `expected an https address without a user name for --remote-url, found "${text}"`,
+  );
 }

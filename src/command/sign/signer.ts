@@ -1,6 +1,7 @@
 /** Who signs: an identity from the vault, or a command outside; checked before anything is read. */
-import { checkCertificate, refuseFaults, warningsOf } from "../../core/identity/check-certificate.js";
+
 import { gatherEvidence, splitRoot } from "../../core/identity/chain.js";
+import { checkCertificate, refuseFaults, warningsOf } from "../../core/identity/check-certificate.js";
 import type { SigningIdentity } from "../../core/identity/identity.js";
 import { readCertificate } from "../../core/verifying/certificate.js";
 import type { Context } from "../context.js";
@@ -20,7 +21,7 @@ export interface Signer {
 export async function findSigner(options: SignOptions, context: Context): Promise<Signer> {
   if (options.signer !== undefined) return externalSigner(options.signer, context);
   const load = options.dryRun ? peekSigningIdentity : loadSigningIdentity;
-  const { identity, warnings } = await load(options.identity, context.identities);
+  const { identity, warnings } = await load(options.identity, await context.identities());
   return { identity, issuer: issuerOf(identity), warnings };
 }
 
@@ -32,7 +33,7 @@ async function externalSigner(command: string, context: Context): Promise<Signer
     chain: signer.chain,
     sign: signer.sign,
   };
-  const reader = context.identities.certificates;
+  const { certificates: reader } = await context.identities();
   const evidence = gatherEvidence(
     splitRoot(signer.chain, reader),
     // Every signature of a signer is verified against its certificate, so the key is the leaf's.

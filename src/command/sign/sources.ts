@@ -51,9 +51,13 @@ export async function gatherSources(
  */
 function ownParent(asset: Asset, state: State, options: SignOptions): DraftIngredient | undefined {
   if (options.update && state === "none") {
-    throw new ColophonError("parent.conflict", `"${asset.name}": carries no Content Credentials that --update could add to`, {
-      hints: ["leave --update out to sign it for the first time"],
-    });
+    throw new ColophonError(
+      "parent.conflict",
+      `"${asset.name}": carries no Content Credentials that --update could add to`,
+      {
+        hints: ["leave --update out to sign it for the first time"],
+      },
+    );
   }
   const begins = options.as !== undefined || options.manifest !== undefined;
   if (state === "none" && begins) return undefined;
@@ -78,7 +82,12 @@ function refuseTwoParents(asset: Asset, own: State, parents: readonly DraftIngre
     throw new ColophonError(
       "parent.conflict",
       `"${asset.name}": carries Content Credentials of its own, which would be lost beside the parent "${parent.title}"`,
-      { hints: ["leave --parent out: the file's own credentials become the parent", "or name the other file as --ingredient"] },
+      {
+        hints: [
+          "leave --parent out: the file's own credentials become the parent",
+          "or name the other file as --ingredient",
+        ],
+      },
     );
   }
 }
@@ -93,7 +102,14 @@ async function readIngredient(
   const name = baseName(wish.path);
   const { mimeType } = await openAsset(wish.path, name, context.files);
   const state = await stateOf(wish.path, name, options, judge);
-  return { instanceId, title: wish.title ?? name, relationship: wish.relationship, path: wish.path, mimeType, state };
+  return {
+    instanceId,
+    title: wish.title ?? name,
+    relationship: wish.relationship,
+    path: wish.path,
+    mimeType,
+    state,
+  };
 }
 
 function baseName(path: string): string {
@@ -101,7 +117,11 @@ function baseName(path: string): string {
 }
 
 /** Codes that mean "there are credentials, and they are broken beyond reading". */
-const unreadable: ReadonlySet<string> = new Set(["credential.unreadable", "credential.unsupported", "engine.failed"]);
+const unreadable: ReadonlySet<string> = new Set([
+  "credential.unreadable",
+  "credential.unsupported",
+  "engine.failed",
+]);
 
 /** Signing over something broken would make it look whole: refused, unless it is asked for by name. */
 async function stateOf(path: string, name: string, options: SignOptions, judge: Judge): Promise<State> {
@@ -129,6 +149,8 @@ function broken(name: string, reasons: string): ColophonError {
 }
 
 function reasonsOf(verification: Verification): string {
-  const codes = verification.findings.filter((entry) => entry.severity === "failure").map((entry) => entry.code);
+  const codes = verification.findings
+    .filter((entry) => entry.severity === "failure")
+    .map((entry) => entry.code);
   return [...new Set(codes)].join(", ");
 }

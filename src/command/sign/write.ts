@@ -1,7 +1,7 @@
 /** Writes what was signed: whole or not at all, never over a file that was read. */
 import { sidecarPath } from "../../core/asset/sidecar.js";
 import type { Draft } from "../../core/signing/draft.js";
-import { type SignedAsset, signDraft, type SignRequest } from "../../core/signing/sign-draft.js";
+import { type SignedAsset, type SignRequest, signDraft } from "../../core/signing/sign-draft.js";
 import { ColophonError } from "../../error.js";
 import type { Context, OutputRules } from "../context.js";
 import type { Destination } from "../outputs.js";
@@ -34,11 +34,15 @@ export async function writeSigned(
   if (destination.kind === "stdout") return toStdout(sign, sources, kind, context);
   const target = destination.path;
   if (kind === "sidecar") return beside(sign, sources, target, options, context);
-  const written = await context.files.withTemporaryOutput(target, rulesFor(sources, options, context), async (path) => {
-    const signed = await sign(path);
-    const { sizeBytes } = await context.files.inspectPath(path);
-    return { ...signed, output: target, addedBytes: sizeBytes - sources.asset.sizeBytes };
-  });
+  const written = await context.files.withTemporaryOutput(
+    target,
+    rulesFor(sources, options, context),
+    async (path) => {
+      const signed = await sign(path);
+      const { sizeBytes } = await context.files.inspectPath(path);
+      return { ...signed, output: target, addedBytes: sizeBytes - sources.asset.sizeBytes };
+    },
+  );
   if (kind === "embedded") return written;
   const sidecar = sidecarPath(target);
   await saveManifest(written.manifest, sidecar, sources, options, context);
@@ -114,9 +118,13 @@ async function refuseChanged(
 ): Promise<void> {
   const after: { sizeBytes: number; modifiedMs?: number } = await context.files.inspectPath(asset.path);
   if (after.sizeBytes === before.sizeBytes && after.modifiedMs === before.modifiedMs) return;
-  throw new ColophonError("file.changed", `"${asset.name}": was changed by someone else while it was signed`, {
-    hints: ["sign it again when it is finished"],
-  });
+  throw new ColophonError(
+    "file.changed",
+    `"${asset.name}": was changed by someone else while it was signed`,
+    {
+      hints: ["sign it again when it is finished"],
+    },
+  );
 }
 
 function extensionOf(path: string): string {

@@ -10,11 +10,14 @@ import type { FileSignature } from "./context.js";
 interface SignatureWorld {
   engine: ReadingEngine;
   files: AssetFiles;
-  readCmsCertificates: ReadTokenCertificates;
+  readTokenCertificates: ReadTokenCertificates;
 }
 
 /** Undefined where the file carries no Content Credentials. */
-export async function readFileSignature(path: string, world: SignatureWorld): Promise<FileSignature | undefined> {
+export async function readFileSignature(
+  path: string,
+  world: SignatureWorld,
+): Promise<FileSignature | undefined> {
   const asset = await openAsset(path, path, world.files);
   const reading = await world.engine.read(asset, { trust: engineTrust([]) });
   const store = reading ? readManifestStore(reading.json) : undefined;
@@ -22,10 +25,9 @@ export async function readFileSignature(path: string, world: SignatureWorld): Pr
   const signature = store && bytes ? readStoreBytes(bytes).signatureOf(store.activeLabel) : undefined;
   if (!store || !signature) return undefined;
   const at = store.active.stampedAt;
-  return {
-    chain: signature.chain,
-    timestamps: at
-      ? signature.timestamps.map((token) => ({ certificates: world.readCmsCertificates(token), at }))
-      : [],
-  };
+  const timestamps: { certificates: readonly Uint8Array[]; at: Date }[] = [];
+  for (const token of at ? signature.timestamps : []) {
+    if (at) timestamps.push({ certificates: await world.readTokenCertificates(token), at });
+  }
+  return { chain: signature.chain, timestamps };
 }

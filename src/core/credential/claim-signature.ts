@@ -28,7 +28,10 @@ export function readClaimSignature(manifest: JumbfBox | undefined): ClaimSignatu
       protectedHeader.get(x5chain) ?? unprotectedHeader.get(x5chain) ?? unprotectedHeader.get("x5chain");
     return {
       chain: (Array.isArray(chain) ? chain : [chain]).filter(isBytes),
-      timestamps: [...tokensIn(unprotectedHeader.get("sigTst2")), ...tokensIn(unprotectedHeader.get("sigTst"))],
+      timestamps: [
+        ...tokensIn(unprotectedHeader.get("sigTst2")),
+        ...tokensIn(unprotectedHeader.get("sigTst")),
+      ],
     };
   } catch {
     return undefined;

@@ -1,7 +1,7 @@
 /** A manifest store laid open: every manifest with its parts and how each was checked, judging nothing. */
 import type { Credential, Ingredient } from "./credential.js";
-import type { ManifestStore } from "./manifest-store.js";
 import { asList } from "./json.js";
+import type { ManifestStore } from "./manifest-store.js";
 import { assertionLabelIn, manifestLabelIn, type Status } from "./status.js";
 import type { StoreBytes, StoredAssertion } from "./store-bytes.js";
 
@@ -45,7 +45,9 @@ export function layOpen(store: ManifestStore, bytes: StoreBytes | undefined): Op
         chain: signature?.chain ?? [],
         timestamps: signature?.timestamps.length ?? 0,
         statuses,
-        assertions: (bytes?.assertionsOf(credential.label) ?? []).map((part) => open(part, credential, statuses)),
+        assertions: (bytes?.assertionsOf(credential.label) ?? []).map((part) =>
+          open(part, credential, statuses),
+        ),
         ingredients: credential.ingredients,
       };
     });
@@ -68,8 +70,11 @@ function open(part: StoredAssertion, credential: Credential, statuses: readonly 
 /** The engine reports one hashedURI status an assertion, and one more for what a hash assertion covers. */
 function checkOf(label: string, statuses: readonly Status[]): OpenAssertion["check"] {
   const about = statuses.filter((status) => assertionLabelIn(status.url) === label);
-  if (about.some((status) => status.kind === "failure" && status.code.endsWith(".mismatch"))) return "MISMATCH";
-  return about.some((status) => status.kind === "success" && status.code.endsWith(".match")) ? "match" : "not-checked";
+  if (about.some((status) => status.kind === "failure" && status.code.endsWith(".mismatch")))
+    return "MISMATCH";
+  return about.some((status) => status.kind === "success" && status.code.endsWith(".match"))
+    ? "match"
+    : "not-checked";
 }
 
 /** Data hashes leave out byte ranges, BMFF hashes leave out boxes by path. */

@@ -1,6 +1,7 @@
 /** The engine's manifest store as checked values: credentials by label, and every status it reported. */
-import { asList, asRecord, asText } from "./json.js";
+
 import type { Credential } from "./credential.js";
+import { asList, asRecord, asText } from "./json.js";
 import { readCredential } from "./read-credential.js";
 import { readStatuses, type Status } from "./status.js";
 

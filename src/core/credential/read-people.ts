@@ -53,7 +53,8 @@ export function readTraining(assertions: readonly Assertion[]): Record<string, s
   for (const assertion of labelled(assertions, /^(cawg|c2pa)\.training-mining(__\d+)?$/)) {
     for (const [name, entry] of Object.entries(asRecord(asRecord(assertion.data).entries))) {
       const use = asText(asRecord(entry).use);
-      if (use !== undefined) Object.defineProperty(uses, name, { value: use, enumerable: true, configurable: true });
+      if (use !== undefined)
+        Object.defineProperty(uses, name, { value: use, enumerable: true, configurable: true });
     }
   }
   return uses;

@@ -44,7 +44,9 @@ function decompress(manifest: JumbfBox): JumbfBox {
   const compressed = manifest.children.find((box) => box.type === "brob");
   if (!compressed) return manifest;
   try {
-    const inner = brotliDecompressSync(compressed.payload.subarray(4), { maxOutputLength: maxDecompressedBytes });
+    const inner = brotliDecompressSync(compressed.payload.subarray(4), {
+      maxOutputLength: maxDecompressedBytes,
+    });
     const boxes = readJumbf(inner);
     return boxes.find((box) => box.type === "jumb") ?? { ...manifest, children: boxes };
   } catch {

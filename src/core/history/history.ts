@@ -42,4 +42,3 @@ export function* stepsOf(step: HistoryStep): Iterable<HistoryStep> {
   yield step;
   for (const ingredient of step.ingredients) yield* stepsOf(ingredient);
 }
-

@@ -9,7 +9,12 @@ export function authorAssertion(name: string): DraftAssertion {
   };
 }
 
-const uses = ["cawg.ai_generative_training", "cawg.ai_inference", "cawg.ai_training", "cawg.data_mining"] as const;
+const uses = [
+  "cawg.ai_generative_training",
+  "cawg.ai_inference",
+  "cawg.ai_training",
+  "cawg.data_mining",
+] as const;
 
 /** CAWG training and data mining 1.1: none of the four uses is allowed. It is a wish that nothing enforces. */
 export function noTrainingAssertion(): DraftAssertion {

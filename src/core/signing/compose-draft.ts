@@ -61,8 +61,11 @@ function fromWishes(wishes: SigningWishes): Beginning {
   // In a file that begins here `--as` says how it began; in an edited one, how it was edited.
   const editType = inception.kind === "edit" && disclosure ? disclosure.uri : humanEdits;
   const named = wishes.actions.map((text) => readAction(text, editType));
-  const placed = wishes.ingredients.filter((ingredient) => ingredient.relationship === "componentOf").map(placing);
-  const isSilent = inception.kind === "edit" && disclosure && !named.some((action) => action.digitalSourceType);
+  const placed = wishes.ingredients
+    .filter((ingredient) => ingredient.relationship === "componentOf")
+    .map(placing);
+  const isSilent =
+    inception.kind === "edit" && disclosure && !named.some((action) => action.digitalSourceType);
   const edited: DraftAction[] = isSilent ? [{ name: "c2pa.edited", digitalSourceType: editType }] : [];
   return { inception, actions: [...placed, ...edited, ...named] };
 }
@@ -72,9 +75,16 @@ function readAction(text: string, editType: string): DraftAction {
   const at = text.indexOf("=");
   const action = findAction(at < 0 ? text : text.slice(0, at));
   if (action.name === "c2pa.created" || action.name === "c2pa.opened") {
-    throw new ColophonError("usage.invalid", `"${action.name}" is written by itself, as the beginning of the list`, {
-      hints: ["say how the file came to be: --as <disclosure>", "or what it was made from: --parent <file>"],
-    });
+    throw new ColophonError(
+      "usage.invalid",
+      `"${action.name}" is written by itself, as the beginning of the list`,
+      {
+        hints: [
+          "say how the file came to be: --as <disclosure>",
+          "or what it was made from: --parent <file>",
+        ],
+      },
+    );
   }
   const description = at < 0 ? "" : text.slice(at + 1).trim();
   return {
@@ -93,15 +103,23 @@ function placing(ingredient: DraftIngredient): DraftAction {
 function fromDefinition(wishes: SigningWishes, actions: readonly DraftAction[]): Beginning {
   const [first, ...rest] = actions;
   if (wishes.disclosure !== undefined || wishes.actions.length > 0) {
-    throw new ColophonError("usage.conflict", "the manifest definition lists its own actions, so --as and --action have no place", {
-      hints: ["drop --as and --action, or take the actions out of the definition"],
-    });
+    throw new ColophonError(
+      "usage.conflict",
+      "the manifest definition lists its own actions, so --as and --action have no place",
+      {
+        hints: ["drop --as and --action, or take the actions out of the definition"],
+      },
+    );
   }
   if (first?.name === "c2pa.created" && first.digitalSourceType !== undefined) {
     if (wishes.parent) {
-      throw new ColophonError("parent.conflict", 'the definition says "c2pa.created", but the file has a parent', {
-        hints: ['begin with "c2pa.opened" to keep its history'],
-      });
+      throw new ColophonError(
+        "parent.conflict",
+        'the definition says "c2pa.created", but the file has a parent',
+        {
+          hints: ['begin with "c2pa.opened" to keep its history'],
+        },
+      );
     }
     return { inception: { kind: "create", sourceType: first.digitalSourceType }, actions: rest };
   }

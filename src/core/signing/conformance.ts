@@ -48,7 +48,10 @@ const rules: readonly Rule[] = [
     trait: "mandatory_dst_for_perceptible_transformations",
     isMet: (active) =>
       active.actions.every(
-        (action) => action.digitalSourceType !== undefined || actionKind(action.name)?.sourceType !== "required" || isInception(action),
+        (action) =>
+          action.digitalSourceType !== undefined ||
+          actionKind(action.name)?.sourceType !== "required" ||
+          isInception(action),
       ),
   },
   {
@@ -70,7 +73,8 @@ const rules: readonly Rule[] = [
   },
   {
     trait: "no_deprecated_assertions",
-    isMet: (active) => !active.assertions.some(({ label }) => /^(stds\.|c2pa\.(actions|ingredient(\.v2)?)$)/.test(label)),
+    isMet: (active) =>
+      !active.assertions.some(({ label }) => /^(stds\.|c2pa\.(actions|ingredient(\.v2)?)$)/.test(label)),
   },
 ];
 

@@ -10,7 +10,11 @@ export interface Definition {
   actions?: readonly DraftAction[];
   assertions: readonly DraftAssertion[];
   /** Paths are relative to the definition's folder. */
-  ingredients: readonly { path: string; title?: string; relationship: "parentOf" | "componentOf" | "inputTo" }[];
+  ingredients: readonly {
+    path: string;
+    title?: string;
+    relationship: "parentOf" | "componentOf" | "inputTo";
+  }[];
 }
 
 const maxTextLength = 10_000;
@@ -20,12 +24,18 @@ const text = shape.pipe(
   shape.minLength(1, "expected some text"),
   shape.maxLength(maxTextLength, `expected at most ${maxTextLength} characters`),
   shape.check((value) => !/\p{Surrogate}/u.test(value), "holds half a character (a lone surrogate)"),
-  shape.check((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value), "holds control characters"),
+  shape.check(
+    (value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value),
+    "holds control characters",
+  ),
 );
 
 const label = shape.pipe(
   text,
-  shape.regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$/, 'expected a label like "com.example.note" (letters, digits, dots)'),
+  shape.regex(
+    /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$/,
+    'expected a label like "com.example.note" (letters, digits, dots)',
+  ),
 );
 
 const isWritable = (uri: string) => {
@@ -49,7 +59,11 @@ const definition = shape.strictObject({
   claim_version: shape.optional(shape.literal(2, "colophon writes claim version 2 only")),
   assertions: shape.optional(
     shape.array(
-      shape.strictObject({ label, data: shape.unknown(), kind: shape.optional(shape.picklist(["Cbor", "Json"])) }),
+      shape.strictObject({
+        label,
+        data: shape.unknown(),
+        kind: shape.optional(shape.picklist(["Cbor", "Json"])),
+      }),
     ),
     [],
   ),
@@ -77,7 +91,9 @@ export function readDefinition(source: string): Definition {
   for (const entry of others) refuseReserved(entry.label, value.assertions.indexOf(entry));
   if (lists.length > 1) throw invalid("assertions", "expected one actions assertion, found several");
   const [list] = lists;
-  const actions = list ? readActions(list.data, value.assertions.indexOf(list), value.ingredients) : undefined;
+  const actions = list
+    ? readActions(list.data, value.assertions.indexOf(list), value.ingredients)
+    : undefined;
   return {
     ...(value.title === undefined ? {} : { title: value.title }),
     ...(actions ? { actions } : {}),
@@ -99,7 +115,9 @@ function readActions(
   const { actions } = parse(
     shape.strictObject({
       actions: shape.pipe(shape.array(action), shape.minLength(1, "expected at least one action")),
-      allActionsIncluded: shape.optional(shape.literal(true, "colophon lists every action, so expected true")),
+      allActionsIncluded: shape.optional(
+        shape.literal(true, "colophon lists every action, so expected true"),
+      ),
     }),
     data,
     at,
@@ -133,7 +151,8 @@ function checkInception(
   }
 }
 
-const reserved = /^(c2pa\.(hash|ingredient|thumbnail|signature|claim|time-stamp|certificate-status)\b|stds\.)/;
+const reserved =
+  /^(c2pa\.(hash|ingredient|thumbnail|signature|claim|time-stamp|certificate-status)\b|stds\.)/;
 
 function refuseReserved(name: string, index: number): void {
   if (reserved.test(name)) {
@@ -158,7 +177,10 @@ function parse<T extends shape.GenericSchema>(schema: T, value: unknown, at: str
   if (issue.type === "strict_object" && issue.expected === "never") {
     const keys = Object.keys("entries" in schema ? (schema.entries as object) : {});
     const near = nearest(String(issue.path?.at(-1)?.key ?? ""), keys);
-    throw invalid(place, `is not a key colophon knows${near[0] === undefined ? "" : ` (did you mean "${near[0]}"?)`}`);
+    throw invalid(
+      place,
+      `is not a key colophon knows${near[0] === undefined ? "" : ` (did you mean "${near[0]}"?)`}`,
+    );
   }
   throw invalid(place || "the definition", issue.message);
 }

@@ -50,7 +50,4 @@ export interface Draft {
 }
 
 /** Where the manifest goes: into the file, beside it, or to an address the file names. */
-export type Placement =
-  | { kind: "embedded" }
-  | { kind: "sidecar" }
-  | { kind: "remote"; url: string };
+export type Placement = { kind: "embedded" } | { kind: "sidecar" } | { kind: "remote"; url: string };

@@ -1,7 +1,8 @@
 /** Draft → what the engine takes: definition, intent, actions, ingredients and resources. */
-import type { SignRequest } from "./sign-draft.js";
-import type { DraftAction, DraftIngredient, Inception } from "./draft.js";
+
 import { writePem } from "../identity/pem.js";
+import type { DraftAction, DraftIngredient, Inception } from "./draft.js";
+import type { SignRequest } from "./sign-draft.js";
 
 export interface EngineSigning {
   source: { path: string; mimeType: string };
@@ -52,7 +53,11 @@ export function engineRequest(
     ingredients: draft.ingredients.map((ingredient) => toEngineIngredient(ingredient, thumbnails)),
     resources: [
       ...(own ? [{ uri: ownThumbnail, bytes: own, mimeType: thumbnailType }] : []),
-      ...[...thumbnails.ingredients].map(([id, bytes]) => ({ uri: thumbnailName(id), bytes, mimeType: thumbnailType })),
+      ...[...thumbnails.ingredients].map(([id, bytes]) => ({
+        uri: thumbnailName(id),
+        bytes,
+        mimeType: thumbnailType,
+      })),
     ],
     isComplete: draft.isComplete,
     isEmbedded: draft.placement.kind === "embedded",

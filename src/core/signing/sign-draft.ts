@@ -1,8 +1,8 @@
 /** Draft + identity → signed file: asks the engine to write, and believes only what it reads back. */
 import { ColophonError } from "../../error.js";
 import type { SigningIdentity } from "../identity/identity.js";
-import { type VerifyWorld, verify } from "../verifying/verify.js";
 import type { Verification } from "../verifying/verification.js";
+import { type VerifyWorld, verify } from "../verifying/verify.js";
 import { brokenRules } from "./conformance.js";
 import { buildCoseSign1, reserveSizeFor } from "./cose.js";
 import type { Draft } from "./draft.js";
@@ -71,7 +71,8 @@ export async function signDraft(request: SignRequest, world: SignWorld): Promise
 /** The engine can sign "successfully" into a file that nobody can read, so nothing is believed unread. */
 async function readBack(request: SignRequest, manifest: Uint8Array, world: SignWorld): Promise<Verification> {
   const { draft, outputPath, source } = request;
-  const outside = draft.placement.kind === "embedded" ? {} : { manifest: { bytes: manifest, source: "sidecar" as const } };
+  const outside =
+    draft.placement.kind === "embedded" ? {} : { manifest: { bytes: manifest, source: "sidecar" as const } };
   const asset = { path: outputPath, mimeType: source.mimeType, name: draft.title, ...outside };
   const verification = await verify(asset, {
     engine: world.engine,
@@ -82,7 +83,9 @@ async function readBack(request: SignRequest, manifest: Uint8Array, world: SignW
   });
   const rules = verification.credential ? brokenRules(verification.credential) : [];
   const isSound = verification.state === "valid" && verification.unchanged.answer === "unchanged";
-  const reasons = verification.findings.filter((entry) => entry.severity === "failure" && entry.code !== "history.broken");
+  const reasons = verification.findings.filter(
+    (entry) => entry.severity === "failure" && entry.code !== "history.broken",
+  );
   if (!isSound || reasons.length > 0) {
     const codes = reasons.map((entry) => entry.code).join(", ") || verification.state;
     throw new ColophonError("sign.unverified", `what was signed does not hold when read back: ${codes}`, {
@@ -90,9 +93,13 @@ async function readBack(request: SignRequest, manifest: Uint8Array, world: SignW
     });
   }
   if (rules.length > 0) {
-    throw new ColophonError("sign.unverified", `what was signed breaks C2PA conformance rules: ${rules.join(", ")}`, {
-      hints: ["nothing was written; the source is untouched"],
-    });
+    throw new ColophonError(
+      "sign.unverified",
+      `what was signed breaks C2PA conformance rules: ${rules.join(", ")}`,
+      {
+        hints: ["nothing was written; the source is untouched"],
+      },
+    );
   }
   return verification;
 }

@@ -10,7 +10,7 @@ const columns: Record<keyof SourceEntry, RegExp> = {
 
 /** Throws "trust.unreadable" where no column is called name, or a line has none. */
 export function readSources(text: string, origin: string): SourceEntry[] {
-  const [header, ...rows] = parseCsv(text);
+  const [header, ...rows] = parseCsv(text, origin);
   const at = (key: keyof SourceEntry) => header?.findIndex((cell) => columns[key].test(cell.trim())) ?? -1;
   const positions = { name: at("name"), domain: at("domain"), organisation: at("organisation") };
   if (positions.name < 0)
@@ -28,18 +28,15 @@ export function readSources(text: string, origin: string): SourceEntry[] {
 }
 
 /** RFC 4180: quotes around a cell, doubled inside it; blank lines are skipped. */
-function parseCsv(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
+function parseCsv(text: string, origin: string): string[][] {
+  const rows: string[][] = [[]];
   const token = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/y;
   while (token.lastIndex < text.length) {
     const found = token.exec(text);
-    // A stray quote: the whole table is unreadable from there on, and the rows so far would pass for all.
-    if (!found) return [];
-    row.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? "");
-    if (found[3] === ",") continue;
-    if (row.some((cell) => cell.trim() !== "")) rows.push(row);
-    row = [];
+    // The rows before it would pass for the whole list.
+    if (!found) throw unreadable(origin, `has a stray quote near row ${rows.length}`);
+    rows.at(-1)?.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? "");
+    if (found[3] !== ",") rows.push([]);
   }
-  return rows;
+  return rows.filter((row) => row.some((cell) => cell.trim() !== ""));
 }

@@ -21,7 +21,11 @@ export function historyFindings(history: History): Finding[] {
   return ancestors.flatMap((step) => [
     ...step.findings,
     ...(step.state === "valid"
-      ? [finding("history.untrusted", "info", { where: step.title ?? step.label ?? "an untitled ingredient" })]
+      ? [
+          finding("history.untrusted", "info", {
+            where: step.title ?? step.label ?? "an untitled ingredient",
+          }),
+        ]
       : []),
   ]);
 }

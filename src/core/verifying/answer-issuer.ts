@@ -63,12 +63,15 @@ function doubtsAbout(
   list: TrustList | undefined,
   now: Date,
 ): Finding[] {
-  if (!isEngineTrusting(store)) return certificate.isSelfSigned ? [finding("issuer.self-signed", "warning")] : [];
+  const isTrusting = isEngineTrusting(store);
   const purpose = checkSignerPurpose(signature?.chain[0] ?? new Uint8Array());
-  const isRevived = certificate.notAfter < now && time.answer !== "independent";
+  // Expired, and the only word for an earlier date is that of an authority nobody lists.
+  const isRevived =
+    certificate.notAfter < now && time.answer !== "independent" && refusalOf(store) === undefined;
   return [
+    ...(certificate.isSelfSigned ? [finding("issuer.self-signed", "warning")] : []),
     ...(purpose.isClaimSigner ? [] : [finding("issuer.purpose", "warning", { detail: purpose.reason })]),
-    ...(list ? [] : [finding("issuer.list-kind", "warning")]),
+    ...(isTrusting && !list ? [finding("issuer.list-kind", "warning")] : []),
     ...(isRevived ? [finding("issuer.expired-revived", "warning")] : []),
   ];
 }

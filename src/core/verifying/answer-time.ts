@@ -1,26 +1,26 @@
 /** The third answer: when was it signed, and on whose word? */
 import type { ClaimSignature } from "../credential/claim-signature.js";
-import type { ManifestStore } from "../credential/manifest-store.js";
 import { withoutUndefined } from "../credential/json.js";
+import type { ManifestStore } from "../credential/manifest-store.js";
 import { authorityRecognisedBy } from "../trust/chain.js";
 import type { TrustList } from "../trust/list.js";
 import { referTo } from "./refer.js";
 import type { TimeAnswer } from "./verification.js";
 
 /** Takes an RFC 3161 token, or a whole response, apart: the DER certificates inside. */
-export type ReadTokenCertificates = (token: Uint8Array) => readonly Uint8Array[];
+export type ReadTokenCertificates = (token: Uint8Array) => Promise<readonly Uint8Array[]>;
 
 /**
  * A timestamp counts as independent when its imprint matches and a list of timestamp authorities recognises
  * whoever issued it. For claim version 1 the engine calls every authority trusted, and for version 2 it lets
  * lists of signers vouch for authorities, so the authority is checked here in both cases.
  */
-export function answerTime(
+export async function answerTime(
   store: ManifestStore,
   signature: ClaimSignature | undefined,
   lists: readonly TrustList[],
   readTokenCertificates: ReadTokenCertificates,
-): TimeAnswer {
+): Promise<TimeAnswer> {
   const at = store.active.stampedAt;
   const matched = store.statuses.find(
     (status) => status.code === "timeStamp.validated" && status.kind === "success",
@@ -30,7 +30,7 @@ export function answerTime(
   const isEngineSatisfied = store.statuses.some(
     (status) => status.code === "timeStamp.trusted" && status.kind === "success",
   );
-  const list = isEngineSatisfied ? recognise(signature, lists, at, readTokenCertificates) : undefined;
+  const list = isEngineSatisfied ? await recognise(signature, lists, at, readTokenCertificates) : undefined;
   return withoutUndefined<TimeAnswer>({
     answer: list ? "independent" : "unlisted-authority",
     at,
@@ -39,17 +39,17 @@ export function answerTime(
   });
 }
 
-function recognise(
+async function recognise(
   signature: ClaimSignature | undefined,
   lists: readonly TrustList[],
   at: Date,
   readTokenCertificates: ReadTokenCertificates,
-): TrustList | undefined {
+): Promise<TrustList | undefined> {
   const authorities = lists.filter((list) => list.kind === "tsa");
   if (authorities.length === 0) return undefined;
   for (const token of signature?.timestamps ?? []) {
     try {
-      const list = authorityRecognisedBy(readTokenCertificates(token), authorities, at);
+      const list = authorityRecognisedBy(await readTokenCertificates(token), authorities, at);
       if (list) return list;
     } catch {
       // A token that cannot be taken apart is vouched for by nobody.

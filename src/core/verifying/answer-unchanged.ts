@@ -21,10 +21,16 @@ export function answerUnchanged(store: ManifestStore, bytes: StoreBytes | undefi
   const failures = store.statuses.filter((status) => status.kind === "failure");
   const mismatches = failures.filter(isHashMismatch);
   if (mismatches.length > 0) {
-    return { answer: mismatches.every((status) => isRuleChange(status.code, status.explanation)) ? "rule-changed" : "changed" };
+    return {
+      answer: mismatches.every((status) => isRuleChange(status.code, status.explanation))
+        ? "rule-changed"
+        : "changed",
+    };
   }
   if (failures.some((status) => !saysNothingAboutBytes(status.code))) return { answer: "credential-damaged" };
-  const hasBinding = store.statuses.some((status) => hardBinding.test(status.code) && status.kind === "success");
+  const hasBinding = store.statuses.some(
+    (status) => hardBinding.test(status.code) && status.kind === "success",
+  );
   const uncoveredBytes = bytes ? countUncovered(store, bytes) : undefined;
   return {
     // An update manifest changes no bytes; the binding of the manifest it updates is what was checked.
@@ -35,12 +41,16 @@ export function answerUnchanged(store: ManifestStore, bytes: StoreBytes | undefi
 
 function hasBoundAncestor(store: ManifestStore): boolean {
   const { ingredients } = store.active;
-  return ingredients.some((ingredient) => ingredient.relationship === "parentOf" && ingredient.activeManifest);
+  return ingredients.some(
+    (ingredient) => ingredient.relationship === "parentOf" && ingredient.activeManifest,
+  );
 }
 
 /** Bytes that a data hash leaves out beyond the manifest store, its largest exclusion. */
 function countUncovered(store: ManifestStore, bytes: StoreBytes): number | undefined {
-  const hash = bytes.assertionsOf(store.activeLabel).find((assertion) => /^c2pa\.hash\.data/.test(assertion.label));
+  const hash = bytes
+    .assertionsOf(store.activeLabel)
+    .find((assertion) => /^c2pa\.hash\.data/.test(assertion.label));
   if (!(hash?.content instanceof Map)) return undefined;
   const lengths = asList(hash.content.get("exclusions")).map((entry) => {
     const length = entry instanceof Map ? entry.get("length") : asRecord(entry).length;

@@ -23,7 +23,9 @@ export function circumstances(seen: Circumstances): Finding[] {
       ? [finding("file.bytes-not-covered", "info", { detail: `${seen.unchanged.uncoveredBytes} bytes` })]
       : []),
     ...(seen.source === "sidecar" ? [finding("credential.sidecar", "info")] : []),
-    ...(seen.remoteUrl && seen.source === "embedded" ? [finding("credential.remote-not-fetched", "info")] : []),
+    ...(seen.remoteUrl && seen.source === "embedded"
+      ? [finding("credential.remote-not-fetched", "info")]
+      : []),
     ...suspiciousNames(seen.store, seen.issuer),
   ];
 }
@@ -59,6 +61,8 @@ function suspiciousNames(store: ManifestStore, issuer: IssuerAnswer): Finding[] 
     ...active.authors.map((author) => ["author", author] as const),
   ];
   return names.flatMap(([what, name]) =>
-    name !== undefined && isSuspicious(name) ? [finding("string.suspicious", "warning", { where: what })] : [],
+    name !== undefined && isSuspicious(name)
+      ? [finding("string.suspicious", "warning", { where: what })]
+      : [],
   );
 }

@@ -22,7 +22,9 @@ const telling: ReadonlyMap<string, Severity> = new Map([
 export function collectFindings(store: ManifestStore): Finding[] {
   const findings = [...store.statuses, ...store.deltas].flatMap((status) => {
     const severity = severityOf(status);
-    return severity === undefined ? [] : [
+    return severity === undefined
+      ? []
+      : [
           finding(status.code, severity, {
             where: whereOf(status, store),
             ...(status.explanation === undefined ? {} : { detail: status.explanation }),

@@ -11,9 +11,7 @@ import type { IssuerAnswer } from "./verification.js";
  */
 export function judge(store: ManifestStore, issuer: IssuerAnswer, findings: readonly Finding[]): State {
   if (store.engineState === "Invalid") return "invalid";
-  const isBroken = findings.some(
-    (entry) => entry.severity === "failure" && entry.code !== "history.broken",
-  );
+  const isBroken = findings.some((entry) => entry.severity === "failure" && entry.code !== "history.broken");
   if (isBroken) return "invalid";
   return store.engineState === "Trusted" && issuer.answer === "recognized" ? "trusted" : "valid";
 }

@@ -1,5 +1,5 @@
 /** What the caller demands of a file, and the exit code that says whether it was met. */
-import { finding, type Finding } from "./finding.js";
+import { type Finding, finding } from "./finding.js";
 import type { Verification } from "./verification.js";
 
 export interface Requirement {
@@ -21,7 +21,8 @@ export interface RequirementResult {
 export function checkRequirement(verification: Verification, requirement: Requirement): RequirementResult {
   if (verification.state === "none") return { exitCode: 3, findings: [] };
   if (verification.state === "invalid") return { exitCode: 1, findings: [] };
-  if (verification.findings.some((entry) => entry.code === "history.broken")) return { exitCode: 1, findings: [] };
+  if (verification.findings.some((entry) => entry.code === "history.broken"))
+    return { exitCode: 1, findings: [] };
   if (requirement.issuer !== undefined && !isIssuedBy(verification, requirement.issuer)) {
     const detail = `asked for: ${requirement.issuer}`;
     return { exitCode: 4, findings: [finding("issuer.not-required", "warning", { detail })] };
@@ -37,11 +38,17 @@ function isIssuedBy({ issuer, credential }: Verification, pattern: string): bool
     credential?.issuer?.organisation,
     credential?.issuer?.commonName,
   ];
-  const expression = new RegExp(`^${pattern.split(/([*?])/).map(escape).join("")}$`, "iu");
+  const expression = new RegExp(
+    `^${pattern
+      .split(/([*?])/)
+      .map(toExpression)
+      .join("")}$`,
+    "iu",
+  );
   return names.some((name) => name !== undefined && expression.test(name));
 }
 
-function escape(part: string): string {
+function toExpression(part: string): string {
   if (part === "*") return "[\\s\\S]*";
   return part === "?" ? "." : part.replace(/[\\^$.|+()[\]{}*?/-]/g, "\\$&");
 }

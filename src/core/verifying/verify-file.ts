@@ -120,7 +120,11 @@ async function judge(
     const verification = await verify({ path, mimeType, name, ...manifest }, { ...world, engine });
     if (verification.state === "invalid" && (await isFragment(asset, world))) throw fragmentStart(name);
     const sidecar = outside?.path === undefined ? {} : { sidecar: outside.path };
-    return { verified: { ...describe(asset), ...sidecar, verification }, asset, ...(reading ? { reading } : {}) };
+    return {
+      verified: { ...describe(asset), ...sidecar, verification },
+      asset,
+      ...(reading ? { reading } : {}),
+    };
   } catch (error) {
     throw await explained(error, asset, world);
   }
@@ -140,7 +144,10 @@ function describe(asset: Asset) {
 async function nothingThere(asset: Asset, world: VerifyFileWorld): Promise<JudgedFile> {
   if (!asset.format) {
     throw new ColophonError("format.unsupported", `"${asset.name}": format not supported`, {
-      hints: ["see the formats: colophon help formats", "name its sidecar if it has one: --credential <file.c2pa>"],
+      hints: [
+        "see the formats: colophon help formats",
+        "name its sidecar if it has one: --credential <file.c2pa>",
+      ],
     });
   }
   await refuseDamaged(asset, world.files);
@@ -155,7 +162,12 @@ async function nothingThere(asset: Asset, world: VerifyFileWorld): Promise<Judge
 async function explained(error: unknown, asset: Asset, world: VerifyFileWorld): Promise<unknown> {
   if (!(error instanceof ColophonError)) return error;
   if (error.message.startsWith(`"${asset.name}"`)) return error;
-  const isUnclear = ["engine.failed", "format.damaged", "credential.unreadable", "format.unsupported"].includes(error.code);
+  const isUnclear = [
+    "engine.failed",
+    "format.damaged",
+    "credential.unreadable",
+    "format.unsupported",
+  ].includes(error.code);
   if (isUnclear && asset.format) {
     try {
       await refuseDamaged(asset, world.files);
@@ -185,6 +197,11 @@ function withoutAsset(name: string): ColophonError {
   return new ColophonError(
     "credential.asset-missing",
     `"${name}": holds Content Credentials without the file they belong to`,
-    { hints: [`name both: colophon verify <file> --credential ${name}`, `or lay it open: colophon inspect ${name}`] },
+    {
+      hints: [
+        `name both: colophon verify <file> --credential ${name}`,
+        `or lay it open: colophon inspect ${name}`,
+      ],
+    },
   );
 }

@@ -1,6 +1,7 @@
 /** Asset → Verification: reads like the table of contents of a verdict. */
-import { readManifestStore } from "../credential/manifest-store.js";
-import { readStoreBytes } from "../credential/store-bytes.js";
+import type { ClaimSignature } from "../credential/claim-signature.js";
+import { type ManifestStore, readManifestStore } from "../credential/manifest-store.js";
+import { readStoreBytes, type StoreBytes } from "../credential/store-bytes.js";
 import { trace } from "../history/trace.js";
 import { engineTrust } from "../trust/engine-trust.js";
 import type { TrustList } from "../trust/list.js";
@@ -8,11 +9,15 @@ import { answerHistory, historyFindings } from "./answer-history.js";
 import { answerIssuer } from "./answer-issuer.js";
 import { answerTime, type ReadTokenCertificates } from "./answer-time.js";
 import { answerUnchanged } from "./answer-unchanged.js";
+import { judgeAsOf } from "./as-of.js";
+import { readCertificate } from "./certificate.js";
 import { circumstances } from "./circumstances.js";
 import { collectFindings, rank, unique } from "./collect-findings.js";
+import type { Finding } from "./finding.js";
 import { judge } from "./judge.js";
 import { referTo } from "./refer.js";
-import type { Verification } from "./verification.js";
+import type { State } from "./state.js";
+import type { IssuerAnswer, TimeAnswer, Verification } from "./verification.js";
 
 /** The engine as verifying needs it. */
 export interface ReadingEngine {
@@ -44,6 +49,8 @@ export interface VerifyWorld {
   lists: readonly TrustList[];
   readTokenCertificates: ReadTokenCertificates;
   now: Date;
+  /** Judge certificates as of this moment instead of now. */
+  asOf?: Date;
 }
 
 /**
@@ -51,56 +58,94 @@ export interface VerifyWorld {
  * (`credential.*`, `format.*`, `engine.failed`).
  */
 export async function verify(asset: VerifiableAsset, world: VerifyWorld): Promise<Verification> {
-  const { lists, now } = world;
+  const evidence = await gather(asset, world);
+  if (!evidence) return nothingFound(world);
+  const { store, bytes, signature, time } = evidence;
+  const unchanged = answerUnchanged(store, bytes);
+  const issuer = answerIssuer(store, signature, time, world.lists, world.asOf ?? world.now);
+  const own = [...collectFindings(store), ...issuer.findings];
+  const state = judge(store, issuer.answer, own);
+  const history = trace(store, bytes, world.lists, rootStep(asset, evidence, state, issuer.answer, own));
+  const findings = [
+    ...own,
+    ...historyFindings(history),
+    ...circumstances({ ...evidence, unchanged, issuer: issuer.answer }),
+  ];
+  return {
+    state,
+    engineState: store.engineState,
+    source: evidence.source,
+    ...(evidence.remoteUrl === undefined ? {} : { remoteUrl: evidence.remoteUrl }),
+    unchanged,
+    issuer: issuer.answer,
+    time,
+    history: answerHistory(history),
+    findings: unique(findings).sort((one, other) => rank(one.severity) - rank(other.severity)),
+    credential: store.active,
+    trace: history,
+    ...judgedBy(world),
+  };
+}
+
+/** What the verdict rests on. */
+interface Evidence {
+  store: ManifestStore;
+  bytes?: StoreBytes;
+  signature?: ClaimSignature;
+  time: TimeAnswer;
+  source: "embedded" | "sidecar" | "remote";
+  remoteUrl?: string;
+  lists: readonly TrustList[];
+}
+
+async function gather(asset: VerifiableAsset, world: VerifyWorld): Promise<Evidence | undefined> {
+  const { lists } = world;
   const reading = await world.engine.read(asset, {
     trust: engineTrust(lists),
     ...(asset.manifest ? { manifest: asset.manifest.bytes } : {}),
   });
   const store = reading ? readManifestStore(reading.json) : undefined;
-  if (!reading || !store) return nothingFound(world);
-
+  if (!reading || !store) return undefined;
   const storeBytes = await reading.manifestBytes();
   const bytes = storeBytes ? readStoreBytes(storeBytes) : undefined;
   const signature = bytes?.signatureOf(store.activeLabel);
-
-  const unchanged = answerUnchanged(store, bytes);
-  const time = answerTime(store, signature, lists, world.readTokenCertificates);
-  const issuer = answerIssuer(store, signature, time, lists, now);
-  const own = [...collectFindings(store), ...issuer.findings];
-  const state = judge(store, issuer.answer, own);
-  const history = trace(store, bytes, lists, {
-    state,
-    title: store.active.title ?? asset.name,
-    findings: own.filter((entry) => entry.severity === "failure"),
-    ...(issuer.answer.name === undefined ? {} : { issuer: issuer.answer.name }),
-    ...(issuer.answer.list ? { recognizedBy: issuer.answer.list.name } : {}),
-    ...(time.at ? { at: time.at } : {}),
-    ...(time.answer === "none" ? {} : { timeSource: time.answer }),
-  });
-  const source = asset.manifest?.source ?? (reading.isEmbedded ? "embedded" : "sidecar");
-  const findings = [
-    ...own,
-    ...historyFindings(history),
-    ...circumstances({ store, unchanged, issuer: issuer.answer, time, lists, source, remoteUrl: reading.remoteUrl }),
-  ];
+  const time = await answerTime(store, signature, lists, world.readTokenCertificates);
+  const certificate = readCertificate(signature?.chain[0]);
   return {
-    state,
-    engineState: store.engineState,
-    source,
-    ...(reading.remoteUrl ? { remoteUrl: reading.remoteUrl } : {}),
-    unchanged,
-    issuer: issuer.answer,
+    store: world.asOf ? judgeAsOf(store, certificate, time, world.asOf) : store,
+    ...(bytes ? { bytes } : {}),
+    ...(signature ? { signature } : {}),
     time,
-    history: answerHistory(history),
-    findings: unique(findings).sort((a, b) => rank(a.severity) - rank(b.severity)),
-    credential: store.active,
-    trace: history,
-    lists: lists.map(referTo),
-    judgedAt: now,
+    source: asset.manifest?.source ?? (reading.isEmbedded ? "embedded" : "sidecar"),
+    ...(reading.remoteUrl ? { remoteUrl: reading.remoteUrl } : {}),
+    lists,
   };
 }
 
-function nothingFound({ lists, now }: VerifyWorld): Verification {
+/** The file itself as the first step of its history. */
+function rootStep(
+  asset: VerifiableAsset,
+  { store, time }: Evidence,
+  state: State,
+  issuer: IssuerAnswer,
+  findings: readonly Finding[],
+): Parameters<typeof trace>[3] {
+  return {
+    state,
+    title: store.active.title ?? asset.name,
+    findings: findings.filter((entry) => entry.severity === "failure"),
+    ...(issuer.name === undefined ? {} : { issuer: issuer.name }),
+    ...(issuer.list ? { recognizedBy: issuer.list.name } : {}),
+    ...(time.at ? { at: time.at } : {}),
+    ...(time.answer === "none" ? {} : { timeSource: time.answer }),
+  };
+}
+
+function judgedBy({ lists, asOf, now }: VerifyWorld): Pick<Verification, "lists" | "judgedAt"> {
+  return { lists: lists.map(referTo), judgedAt: asOf ?? now };
+}
+
+function nothingFound(world: VerifyWorld): Verification {
   return {
     state: "none",
     unchanged: { answer: "unknown" },
@@ -108,7 +153,6 @@ function nothingFound({ lists, now }: VerifyWorld): Verification {
     time: { answer: "none" },
     history: { answer: "none", steps: 0, sources: 0 },
     findings: [],
-    lists: lists.map(referTo),
-    judgedAt: now,
+    ...judgedBy(world),
   };
 }

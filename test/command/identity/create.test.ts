@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createIdentity } from "../../../src/command/identity/create.ts";
@@ -44,5 +44,65 @@ describe.each(algorithms)("an identity for %s", (alg) => {
       holder: "Ana Ruiz",
     });
     expect(await readVerdict(signed, root)).toMatchObject({ state: "Trusted", failures: [] });
+  });
+});
+
+describe("creating an identity", () => {
+  it("yields plain data with the dates of leaf and root", async () => {
+    const context = identityContext();
+    context.now = new Date("2026-11-03T12:00:00Z");
+    const created = await createIdentity({ ...ana, days: 30 }, context);
+    expect(JSON.parse(JSON.stringify(created))).toEqual(created);
+    expect(created).toMatchObject({
+      certificate: { holder: "Ana Ruiz", organization: "Ana Ruiz", notAfter: "2026-12-03T12:00:00.000Z" },
+      root: { holder: "Ana Ruiz root", notAfter: "2036-10-31T12:00:00.000Z" },
+    });
+  });
+
+  it("encrypts both keys with the one passphrase it asks for", async () => {
+    const context = identityContext();
+    await createIdentity(ana, context);
+    expect(context.asked).toEqual([{ purpose: "new", name: "studio" }]);
+    const stored = await context.vault.read("studio");
+    for (const pem of [stored.keyPem, stored.rootKeyPem]) {
+      expect(pem).toMatch(/^-----BEGIN ENCRYPTED PRIVATE KEY-----/);
+    }
+  });
+
+  it("asks for none where none is wanted", async () => {
+    const context = identityContext();
+    expect(await createIdentity({ ...ana, noPassphrase: true }, context)).toMatchObject({
+      isEncrypted: false,
+    });
+    expect(context.asked).toEqual([]);
+    expect((await context.vault.read("studio")).keyPem).toMatch(/^-----BEGIN PRIVATE KEY-----/);
+  });
+
+  it.each([undefined, ""])("makes nothing where the passphrase is %j", async (passphrase) => {
+    const context = identityContext();
+    context.passphrase = passphrase;
+    await expect(() => createIdentity(ana, context)).toThrowWithCode("identity.passphrase", '"studio"');
+    expect(await context.vault.list()).toEqual([]);
+  });
+
+  it.each([
+    [{ ...ana, alg: "rs256" }, "usage.invalid"],
+    [{ ...ana, days: 0 }, "usage.invalid"],
+    [{ ...ana, for: "" }, "usage.invalid"],
+    [{ ...ana, name: "../studio" }, "identity.name"],
+  ] as const)("refuses %j before it asks for a passphrase", async (options, code) => {
+    const context = identityContext();
+    await expect(() => createIdentity(options, context)).toThrowWithCode(code);
+    expect(context.asked).toEqual([]);
+    expect(existsSync(join(context.folder, "data"))).toBe(false);
+  });
+
+  it("makes the first the default and leaves it at that", async () => {
+    const context = identityContext();
+    expect(await createIdentity(ana, context)).toMatchObject({ isDefault: true });
+    expect(await createIdentity({ ...ana, name: "second" }, context)).toMatchObject({ isDefault: false });
+    expect(await context.vault.defaultName()).toBe("studio");
+    await expect(() => createIdentity(ana, context)).toThrowWithCode("identity.exists");
+    expect(context.asked).toHaveLength(2);
   });
 });

@@ -4,8 +4,8 @@ import * as certificates from "../../../src/adapter/x509/index.ts";
 import type { Algorithm } from "../../../src/core/identity/algorithm.ts";
 import { gatherEvidence, splitRoot } from "../../../src/core/identity/chain.ts";
 import { checkCertificate, refuseFaults, warningsOf } from "../../../src/core/identity/check-certificate.ts";
-import { goodLeaf, type LeafWish, type Made, TestAuthority } from "../../support/authority.ts";
 import { readVerdict, signJpeg } from "../../support/engine-signing.ts";
+import { goodLeaf, type LeafWish, type Made, TestAuthority } from "../../support/openssl-authority.ts";
 
 const authority = new TestAuthority();
 const { root, intermediate } = authority;

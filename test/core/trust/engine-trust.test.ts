@@ -1,15 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createEngine } from "../../../src/adapter/engine/engine.ts";
+import { decodeCbor } from "../../../src/core/credential/cbor.ts";
 import { readStoreBytes } from "../../../src/core/credential/store-bytes.ts";
 import { fingerprintOf } from "../../../src/core/trust/certificate.ts";
 import { signerRecognisedBy } from "../../../src/core/trust/chain.ts";
 import { engineTrust } from "../../../src/core/trust/engine-trust.ts";
 import type { TrustList } from "../../../src/core/trust/list.ts";
-import { signerListIn, type TrustStatus } from "../../../src/core/trust/match.ts";
+import { publisherListIn, signerListIn, type TrustStatus } from "../../../src/core/trust/match.ts";
+import { readTrustList } from "../../../src/core/trust/read-list.ts";
 import { checkSignerPurpose } from "../../../src/core/trust/signer-purpose.ts";
+import { describeWithShared } from "../../support/shared.ts";
 import { signPicture } from "../../support/signed-picture.ts";
 import { claimSigning, makeLeaf, makeRoot, timeStamping } from "../../support/small-pki.ts";
 import { derOf, listOf } from "../../support/trust-lists.ts";
@@ -47,19 +50,21 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** What the engine says of a picture under these lists, and the chain the picture was signed with. */
-async function read(name: string, lists: readonly TrustList[]) {
-  const reading = await engine.read(
-    { path: pictures[name] ?? "", mimeType: "image/jpeg" },
-    { trust: engineTrust(lists) },
-  );
-  if (!reading) throw new Error("not signed");
+const read = (name: string, lists: readonly TrustList[]) =>
+  readFrom(pictures[name] ?? "", "image/jpeg", lists);
+
+/** What the engine says of a file under these lists, and what the file was signed with. */
+async function readFrom(path: string, mimeType: string, lists: readonly TrustList[]) {
+  const reading = await engine.read({ path, mimeType }, { trust: engineTrust(lists) });
+  const bytes = await reading?.manifestBytes();
+  if (!reading || !bytes) throw new Error("not signed");
   const json = reading.json as EngineJson;
-  const bytes = await reading.manifestBytes();
+  const store = readStoreBytes(bytes);
   return {
     state: json.validation_state,
     statuses: json.validation_results.activeManifest.success ?? [],
-    chain: bytes ? (readStoreBytes(bytes).signatureOf(json.active_manifest)?.chain ?? []) : [],
+    chain: store.signatureOf(json.active_manifest)?.chain ?? [],
+    assertions: store.assertionsOf(json.active_manifest),
   };
 }
 
@@ -182,5 +187,55 @@ describe("the bag that the engine throws all its anchors into", () => {
       isClaimSigner: false,
       reason: "it is a certificate for timestamps, not for signing claims",
     });
+  });
+});
+
+describeWithShared("files that others signed", (shared) => {
+  const readShared = async (file: string, kind?: TrustList["kind"]) => {
+    const origin = join(shared, "trust", file);
+    return readTrustList(await readFile(origin), { name: file, origin, ...(kind && { kind }) });
+  };
+
+  test("every signer that the engine trusts is recognised by our own check, by the list the engine names", async () => {
+    const names = [
+      "C2PA-TRUST-LIST.pem",
+      "C2PA-TSA-TRUST-LIST.pem",
+      "interim-anchors.pem",
+      "c2pa-rs-test-roots.pem",
+    ];
+    const lists = (await Promise.all(names.map((name) => readShared(name)))).flat();
+    let trusted = 0;
+    for (const file of await readdir(join(shared, "corpus/signed"))) {
+      const types: Record<string, string> = { pdf: "application/pdf", mp4: "video/mp4" };
+      const mimeType = types[file.split(".").at(-1) ?? ""] ?? "image/jpeg";
+      const { statuses, chain } = await readFrom(join(shared, "corpus/signed", file), mimeType, lists);
+      const named = signerListIn(statuses, lists).list;
+      expect([file, signerRecognisedBy(chain, lists)?.name]).toEqual([file, named?.name]);
+      if (named) trusted += 1;
+    }
+    expect(trusted).toBeGreaterThan(10);
+  });
+
+  const identified = join(shared, "corpus/signed/C_with_CAWG_data.jpg");
+
+  test("an identity is held against lists of publishers, by authority and by its own certificate", async () => {
+    const [signers] = await readShared("c2pa-rs-test-roots.pem");
+    const [publishers] = await readShared("c2pa-rs-test-roots.pem", "publishers");
+    if (!signers || !publishers) throw new Error("no list");
+    const unknown = await readFrom(identified, "image/jpeg", [signers]);
+    expect(publisherListIn(unknown.statuses, [signers])).toEqual({});
+    const byAuthority = await readFrom(identified, "image/jpeg", [signers, publishers]);
+    expect(publisherListIn(byAuthority.statuses, [signers, publishers])).toEqual({ list: publishers });
+
+    const assertion = byAuthority.assertions.find(({ label }) => label === "cawg.identity")?.content as Map<
+      string,
+      unknown
+    >;
+    const [header] = decodeCbor(assertion.get("signature") as Uint8Array) as [Uint8Array];
+    const leaf = [(decodeCbor(header) as Map<number, Uint8Array | Uint8Array[]>).get(33)].flat()[0];
+    const leaves = { ...publishers, certificates: leaf ? [leaf] : [] };
+    const byItself = await readFrom(identified, "image/jpeg", [signers, leaves]);
+    expect(publisherListIn(byItself.statuses, [signers, leaves])).toEqual({ list: leaves });
+    expect(signerRecognisedBy(byItself.chain, [leaves])).toBeUndefined();
   });
 });

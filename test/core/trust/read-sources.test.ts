@@ -18,6 +18,11 @@ describe("readSources", () => {
     expect(read(["name,domain", ...lines].join("\n"))).toHaveLength(5_000);
   });
 
+  test("keeps the last row, whether or not a line break or a comma ends it", () => {
+    for (const end of ["", ",", "\n", ",\n"])
+      expect(read(`name,domain\nStudio${end}`)).toEqual([{ name: "Studio" }]);
+  });
+
   test("skips blank lines and takes line breaks inside quotes", () => {
     expect(read('name\n\n"two\nlines"\n \n')).toEqual([{ name: "two\nlines" }]);
   });
@@ -26,7 +31,7 @@ describe("readSources", () => {
     ["a table without a column of names", "domain\nstudio.example\n", /no column "name"/],
     ["a header alone", "name,domain\n", /no source/],
     ["a row that names nobody", "name,domain\nStudio,a.example\n,b.example\n", /row 3/],
-    ["a quote that never ends", 'name\nStudio\n"open\n', /no column|names nobody|no source/],
+    ["a quote that never ends", 'name\nStudio\n"open\n', /stray quote near row 3/],
   ])("%s is refused", async (_, text, message) => {
     await expect(() => read(text)).toThrowWithCode("trust.unreadable", message);
   });

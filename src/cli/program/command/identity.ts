@@ -9,6 +9,11 @@ const name: ArgumentSpec = {
   isRepeatable: false,
   completes: "identity",
 };
+const ownOrDefault: ArgumentSpec = {
+  ...name,
+  says: "the identity's name; without it, the one in use",
+  isRequired: false,
+};
 const newName: ArgumentSpec = {
   name: "name",
   says: "what you call it: letters, digits, dots, dashes",
@@ -40,7 +45,7 @@ const withoutPassphrase: OptionSpec = {
   kind: "flag",
 };
 const owner: readonly OptionSpec[] = [
-  { flags: "--for <name>", says: "the person it stands for", group: "Who", kind: "text" },
+  { flags: "--for <name>", says: "the person it stands for", group: "Who", kind: "text", isRequired: true },
   { flags: "--org <name>", says: "the organization it stands for", group: "Who", kind: "text" },
 ];
 const output: OptionSpec = {
@@ -104,7 +109,7 @@ const request = below(
   {
     arguments: [newName],
     options: [...owner, algorithm, ...passphraseOptions, withoutPassphrase, output, force],
-    examples: [{ line: 'colophon identity request press --org "Studio" -o press.csr', says: "A request to send." }],
+    examples: [{ line: 'colophon identity request press --for "Ana Ruiz" -o press.csr', says: "A request to send." }],
     next: "colophon identity install <name> --cert <file>",
   },
 );
@@ -138,6 +143,7 @@ const importing = below(
         completes: "file",
         conflicts: ["key", "cert"],
       },
+      { ...algorithm, says: "how an RSA key shall sign", defaultText: "what the key is made for" },
       ...passphraseOptions,
       withoutPassphrase,
     ],
@@ -154,7 +160,7 @@ const show = below(
   "what is in it, and what is wrong with it",
   "Shows an identity and holds its certificate against the rules of C2PA, with the reason for every fault.",
   {
-    arguments: [name],
+    arguments: [ownOrDefault],
     examples: [{ line: "colophon identity show studio", says: "Name, dates, and every check." }],
     next: "colophon identity renew <name>",
   },
@@ -171,7 +177,7 @@ const exporting = below(
   "give its certificates to others",
   "Writes the public part of an identity, so that others can recognize it. The key stays here.",
   {
-    arguments: [name],
+    arguments: [ownOrDefault],
     options: [
       { flags: "--root", says: "only the root, to be added to a trust list", group: "Output", kind: "flag" },
       output,
@@ -184,10 +190,10 @@ const exporting = below(
 
 const renew = below(
   "renew",
-  "a new certificate for the same name",
-  "Makes a new key and certificate for the same name; the old one stays readable in what it signed.",
+  "a new certificate for the same key",
+  "Makes a new certificate for the same key under the same root: whoever added the root need do nothing.",
   {
-    arguments: [name],
+    arguments: [ownOrDefault],
     options: [days, ...passphraseOptions],
     examples: [{ line: "colophon identity renew studio", says: "Valid for another year." }],
     next: "colophon identity show <name>",

@@ -25,11 +25,12 @@ export const inspect: CommandSpec = {
       kind: "text",
     },
     {
-      flags: "-o, --output <path>",
-      says: "where to save what is extracted; - is standard output",
+      flags: "-o, --output <folder>",
+      says: "where to save what is extracted",
       group: "Parts",
       kind: "text",
-      completes: "file",
+      defaultText: "the current folder",
+      completes: "folder",
     },
     { flags: "-f, --force", says: "replace an existing file", group: "Parts", kind: "flag" },
     ...readingOptions,
@@ -38,7 +39,7 @@ export const inspect: CommandSpec = {
   examples: [
     { line: "colophon inspect holiday.jpg", says: "Everything the credential holds." },
     { line: "colophon inspect --certificates holiday.jpg > chain.pem", says: "Who signed, as certificates." },
-    { line: "colophon inspect --extract manifest -o holiday.c2pa holiday.jpg", says: "Save the manifest." },
+    { line: "colophon inspect --extract all -o parts holiday.jpg", says: "Save every part." },
   ],
   exits: [
     { code: 0, says: "something could be laid open, whatever its state" },

@@ -41,6 +41,7 @@ export const trace: CommandSpec = {
       kind: "text",
       completes: "folder",
     },
+    { flags: "-f, --force", says: "replace existing thumbnails there", group: "History", kind: "flag" },
     ...readingOptions,
     rawOption,
   ],

@@ -1,5 +1,6 @@
 /** colophon trust and the commands below it, as declared. */
 import { trustKinds } from "../../../command/words.js";
+import { trustOption } from "../shared-options.js";
 import type { ArgumentSpec, CommandSpec } from "../spec.js";
 
 const name: ArgumentSpec = {
@@ -81,6 +82,13 @@ const update: CommandSpec = {
       kind: "text",
       completes: "file",
     },
+    {
+      flags: "--name <name>",
+      says: "which list that file is a newer version of",
+      group: "List",
+      kind: "text",
+      completes: "trust-list",
+    },
     { flags: "-n, --dry-run", says: "show what would change and keep nothing", group: "List", kind: "flag" },
     { flags: "-y, --yes", says: "keep the changes without asking", group: "List", kind: "flag" },
   ],
@@ -123,7 +131,7 @@ const test: CommandSpec = {
   arguments: [
     { name: "input", says: "a media file", isRequired: true, isRepeatable: false, completes: "file" },
   ],
-  options: [],
+  options: [trustOption],
   examples: [{ line: "colophon trust test holiday.jpg", says: "List by list." }],
   exits: [
     { code: 0, says: "a list recognizes the issuer" },

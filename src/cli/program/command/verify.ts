@@ -17,6 +17,7 @@ export const verify: CommandSpec = {
       kind: "text",
       choices: ["trusted", "valid"],
       defaultText: "trusted",
+      env: "COLOPHON_REQUIRE",
       config: "require",
     },
     {

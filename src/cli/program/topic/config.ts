@@ -1,20 +1,6 @@
 /** colophon help config */
-import { allCommands } from "../index.js";
-import { namesOf, type Topic } from "../spec.js";
-
-/** Keys that stand for an option, from the options themselves. */
-function optionKeys(): (readonly [string, string])[] {
-  const rows = new Map<string, string>();
-  for (const { spec } of allCommands()) {
-    for (const option of spec.options) {
-      if (option.config !== undefined) {
-        const range = option.choices === undefined ? "" : ` (${option.choices.join(", ")})`;
-        rows.set(option.config, `the same as ${namesOf(option).long}${range}: ${option.says}`);
-      }
-    }
-  }
-  return [...rows].sort(([a], [b]) => a.localeCompare(b, "en"));
-}
+import type { Topic } from "../spec.js";
+import { optionSettings } from "./option-settings.js";
 
 export const configTopic: Topic = {
   name: "config",
@@ -22,12 +8,12 @@ export const configTopic: Topic = {
   content: () => [
     {
       kind: "text",
-      text: "Later ones give way to earlier ones: options, COLOPHON_ variables, colophon.config.json in the project, config.json in the user's colophon folder, defaults. colophon doctor says which value came from where.",
+      text: "What comes first here wins: options, COLOPHON_ variables, colophon.config.json in the project, config.json in the user's colophon folder, defaults. colophon doctor says which value came from where. Both files hold one JSON object with these keys:",
     },
-    { kind: "rows", rows: optionKeys() },
+    { kind: "rows", rows: optionSettings("config") },
     {
       kind: "text",
-      text: "A project file can never choose trust lists, identities, timestamp authorities or a program to run, nor open the network: a folder that you downloaded must not be able to declare itself trusted.",
+      text: "A project file can never choose identity, tsa, timestamp, require, trust or remote, and can lead no output out of the file's own folder: a folder that you downloaded must not be able to declare itself trusted. Secrets have no place in either file.",
     },
   ],
 };

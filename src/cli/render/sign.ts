@@ -1,0 +1,112 @@
+/** What was signed, or in a dry run would be: everything that the world learns from it. */
+import type { SignedFile } from "../../command/sign/index.js";
+import { escapeText, makeVisible, quoted } from "../escape.js";
+import { longTime } from "../moment.js";
+import type { Style } from "../style.js";
+import { hang } from "../width.js";
+import { bytesInWords } from "./answers.js";
+import { type Json, stringify, toPlain } from "./plain.js";
+import { record } from "./verify-json.js";
+
+export interface SignPage {
+  style: Style;
+  columns: number;
+}
+
+export function signedText(file: SignedFile, page: SignPage): string {
+  const lines = [
+    page.style.bold(placeOf(file)),
+    ...fields(
+      [
+        ["Issued by", `${escapeText(file.issuer)}, with identity ${makeVisible(file.identity)}`],
+        ["Says", file.disclosure ?? "nothing about how it was made"],
+        ["History", historyOf(file)],
+        ["Includes", file.ingredients.map(({ title, state }) => `${quoted(title, 60)} (${stateWords[state]})`).join(", ")],
+        ["Actions", file.actions.map((action) => escapeText(action, 60)).join(", ")],
+        ["Time", timeOf(file)],
+        ["Size", sizeOf(file)],
+        ["Network", networkOf(file)],
+      ],
+      page,
+    ),
+    ...file.warnings.map((text) => hang(`  ${page.style.yellow("!")} `, makeVisible(text), page.columns)),
+    ...(file.isDryRun ? dryRunLines(file) : [`  more: colophon verify ${outputOf(file)}`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const stateWords: Readonly<Record<string, string>> = {
+  trusted: "its credential intact",
+  valid: "its issuer not recognized",
+  invalid: "its credential broken",
+  none: "no Content Credentials",
+};
+
+function placeOf(file: SignedFile): string {
+  const name = makeVisible(file.file);
+  return file.isDryRun ? `${name}: nothing was written or sent; this is what would be signed` : `${name} → ${outputOf(file)}`;
+}
+
+export function outputOf({ output, sidecar }: SignedFile): string {
+  return [output, sidecar].filter((path) => path !== undefined).map(makeVisible).join(" and ");
+}
+
+function historyOf({ parent }: SignedFile): string {
+  return parent === undefined ? "begins here" : `made from ${quoted(parent.title, 60)} (${stateWords[parent.state] ?? parent.state})`;
+}
+
+/** Said aloud, since readers of the file will be told the same. */
+function timeOf({ timestamp, isDryRun, network }: SignedFile): string {
+  if (timestamp !== undefined) return `${longTime(timestamp.at)}, timestamp by ${quoted(timestamp.authority, 60)}`;
+  return isDryRun && network.length > 0
+    ? `a timestamp by ${network.map((host) => escapeText(host, 60)).join(" or ")}`
+    : "no timestamp: the time is the signer's own clock";
+}
+
+function sizeOf({ addedBytes, manifestBytes, thumbnailBytes }: SignedFile): string {
+  const thumbnail = thumbnailBytes === undefined ? "no thumbnail" : `thumbnails take ${bytesInWords(thumbnailBytes)}`;
+  return [
+    ...(addedBytes === undefined ? [] : [`${addedBytes < 0 ? "" : "+"}${bytesInWords(addedBytes)}`]),
+    ...(manifestBytes === undefined ? [] : [`credential ${bytesInWords(manifestBytes)}`]),
+    thumbnail,
+  ].join(", ");
+}
+
+function networkOf({ network, isDryRun }: SignedFile): string {
+  if (network.length === 0) return "nobody is contacted";
+  return `${isDryRun ? "would contact" : "contacted"} ${network.map((host) => escapeText(host, 60)).join(", ")}`;
+}
+
+/** Paths stay on this computer: what is shown is what others can read. */
+function dryRunLines({ draft }: SignedFile): string[] {
+  const { ingredients, ...rest } = draft;
+  const shown = { ...rest, ingredients: ingredients.map(({ path: _path, ...others }) => others) };
+  const json = stringify(toPlain(shown), 2);
+  return ["", "Everything that would be signed:", ...json.split("\n")];
+}
+
+export function signedRow(file: SignedFile): string[] {
+  const place = file.isDryRun ? "dry run" : outputOf(file);
+  return [makeVisible(file.file), "→", place, file.disclosure ?? ""];
+}
+
+export function signedTotal(counts: Readonly<Record<string, number>>): string {
+  const parts = [
+    `${counts.signed ?? 0} signed`,
+    ...((counts.planned ?? 0) > 0 ? [`${counts.planned} planned`] : []),
+    ...((counts.errors ?? 0) > 0 ? [`${counts.errors} not signed`] : []),
+  ];
+  return `${counts.files ?? 0} files: ${parts.join(", ")}`;
+}
+
+/** Schema colophon/sign@1. */
+export function signedJson(file: SignedFile, exitCode: number): Record<string, Json> {
+  const { verification, ...rest } = file;
+  return record({ ...rest, exitCode, state: verification?.state });
+}
+
+function fields(pairs: readonly (readonly [string, string])[], { columns }: SignPage): string[] {
+  return pairs
+    .filter(([, text]) => text !== "")
+    .map(([name, text]) => hang(`  ${name.padEnd(10)} `, text, Math.max(60, columns)));
+}

@@ -1,0 +1,43 @@
+/** Options that several commands read alike, together with the configuration. */
+import { availableParallelism } from "node:os";
+import type { Config } from "../../command/configuration.js";
+import type { Call } from "./call.js";
+
+/** How files are found in folders, and how many are worked on at once. */
+export function selectionOf({ given, inputs }: Call, config: Config) {
+  return {
+    inputs,
+    recurse: given.flag("recurse"),
+    include: given.texts("include"),
+    exclude: given.texts("exclude"),
+    failFast: given.flag("failFast"),
+    jobs: given.number("jobs") ?? config.jobs ?? Math.max(1, Math.floor(availableParallelism() / 2)),
+  };
+}
+
+/** How a credential is found and judged. */
+export function judgingOf({ given }: Call, config: Config) {
+  const credential = given.text("credential");
+  return {
+    trust: trustOf(given.texts("trust"), config),
+    ...(credential === undefined ? {} : { credential }),
+    remote: given.flag("remote") || config.remote,
+    timeoutMs: timeoutOf(given.number("timeout"), config),
+  };
+}
+
+/** What is asked for goes before what is configured; nothing means every list that is kept. */
+export function trustOf(asked: readonly string[], config: Config): readonly string[] {
+  return asked.length > 0 ? asked : (config.trust ?? []);
+}
+
+export function timeoutOf(seconds: number | undefined, config: Config): number {
+  return Math.round((seconds ?? config.timeoutSeconds) * 1000);
+}
+
+/** Optional settings, left out where they were not given. */
+export function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,39 @@
+/** Judging as of another day: the engine knows only its own clock, so its word on expiry is put right here. */
+import type { ManifestStore } from "../credential/manifest-store.js";
+import { isOnlyUntrusted, type Status } from "../credential/status.js";
+import type { CertificateSummary, TimeAnswer } from "./verification.js";
+
+const expiry = /^(signingCredential\.expired|claimSignature\.(outside|inside)Validity)$/;
+
+/**
+ * The store as it would have been judged at `asOf`. An independent timestamp fixes the moment already, and then
+ * nothing changes; otherwise the certificate must have been inside its dates at that moment.
+ */
+export function judgeAsOf(
+  store: ManifestStore,
+  certificate: CertificateSummary | undefined,
+  time: TimeAnswer,
+  asOf: Date,
+): ManifestStore {
+  if (!certificate || time.answer === "independent") return store;
+  const isInside = certificate.notBefore <= asOf && asOf <= certificate.notAfter;
+  const rest = store.statuses.filter((status) => !expiry.test(status.code));
+  const verdict: Status = isInside
+    ? { code: "claimSignature.insideValidity", kind: "success" }
+    : {
+        code: "signingCredential.expired",
+        kind: "failure",
+        explanation: `not valid on ${asOf.toISOString()}`,
+      };
+  const statuses = [...rest, verdict];
+  return { ...store, statuses, engineState: stateOf(store, statuses) };
+}
+
+/** Never better than Valid by this way alone: Trusted stays Trusted, and a state is otherwise only lifted from expiry. */
+function stateOf(store: ManifestStore, statuses: readonly Status[]): ManifestStore["engineState"] {
+  const failures = [...statuses, ...store.deltas].filter((status) => status.kind === "failure");
+  if (failures.some((status) => !isOnlyUntrusted(status.code))) return "Invalid";
+  const isUntrusted =
+    failures.length > 0 || !statuses.some((status) => status.code === "signingCredential.trusted");
+  return isUntrusted ? "Valid" : "Trusted";
+}

@@ -1,0 +1,75 @@
+/** What stands at a path is found out without opening it. */
+import { execFileSync } from "node:child_process";
+import { linkSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { inspectPath } from "../../../src/adapter/files/index.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+describe("inspectPath", () => {
+  it("tells a file's size, real path and number of names", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "a.jpg"), "four");
+    linkSync(join(folder, "a.jpg"), join(folder, "b.jpg"));
+    symlinkSync("a.jpg", join(folder, "c.jpg"));
+    const [named, linked] = [
+      await inspectPath(join(folder, "b.jpg")),
+      await inspectPath(join(folder, "c.jpg")),
+    ];
+    expect(named).toMatchObject({ sizeBytes: 4, isDirectory: false, linkCount: 2, inode: linked.inode });
+    expect(linked.realPath).toBe(join(realpathSync(folder), "a.jpg"));
+  });
+
+  it("takes a folder for a folder", async () => {
+    expect(await inspectPath(temporaryFolder())).toMatchObject({ isDirectory: true });
+  });
+
+  it("says what is missing, also behind links", async () => {
+    const folder = temporaryFolder();
+    const at = (name: string) => join(folder, name);
+    symlinkSync("nowhere", at("dangling"));
+    symlinkSync("loop", at("loop"));
+    writeFileSync(at("file"), "x");
+    await expect(() => inspectPath(at("none.jpg"))).toThrowWithCode(
+      "file.missing",
+      /none\.jpg": no such file$/,
+    );
+    await expect(() => inspectPath(at("dangling"))).toThrowWithCode("file.missing", /leads to nothing/);
+    await expect(() => inspectPath(at("loop"))).toThrowWithCode("file.missing", /in a circle/);
+    await expect(() => inspectPath(at("file/inside"))).toThrowWithCode("file.missing", /is a file/);
+    await expect(() => inspectPath(at("a\0b"))).toThrowWithCode("file.missing", /not allowed/);
+    await expect(() => inspectPath(at("a\ufffdb"))).toThrowWithCode("file.missing", /not valid UTF-8/);
+  });
+
+  it("refuses an empty file", async () => {
+    const path = join(temporaryFolder(), "empty.jpg");
+    writeFileSync(path, "");
+    await expect(() => inspectPath(path)).toThrowWithCode("file.empty", /file is empty/);
+  });
+
+  it("refuses a pipe, a socket and a device within a second", async () => {
+    const folder = temporaryFolder();
+    const [pipe, socket] = [join(folder, "pipe"), join(folder, "socket")];
+    execFileSync("mkfifo", [pipe]);
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(socket, done));
+    const started = performance.now();
+    await expect(() => inspectPath(pipe)).toThrowWithCode(
+      "file.irregular",
+      /not a regular file \(a named pipe\)/,
+    );
+    await expect(() => inspectPath(socket)).toThrowWithCode("file.irregular", /a socket/);
+    await expect(() => inspectPath("/dev/zero")).toThrowWithCode("file.irregular", /a device/);
+    expect(performance.now() - started).toBeLessThan(1000);
+    server.close();
+  });
+
+  it("sees a folder that is not its own to look into as a matter of permission", async () => {
+    const folder = join(temporaryFolder(), "closed");
+    mkdirSync(folder, { mode: 0o000 });
+    const look = () => inspectPath(join(folder, "a.jpg"));
+    // Nothing is closed to root, who finds that the file is not there.
+    await expect(look).toThrowWithCode(process.getuid?.() === 0 ? "file.missing" : "file.permission");
+  });
+});

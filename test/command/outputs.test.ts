@@ -1,0 +1,107 @@
+/** Where outputs go is known before the first one is written. */
+import { describe, expect, it } from "vitest";
+import { type OutputOptions, planOutputs } from "../../src/command/outputs.ts";
+
+const disk = (...folders: string[]) => ({ isFolder: async (path: string) => folders.includes(path) });
+const plain: OutputOptions = { isInPlace: false, isSidecar: false, suffix: "signed" };
+
+async function plan(paths: string[], options: Partial<OutputOptions> = {}, files = disk("out", "out/")) {
+  const inputs = paths.map((path) => ({ path, isStdin: path === "-", properExtension: "png" }));
+  const destinations = await planOutputs(inputs, { ...plain, ...options }, files);
+  return destinations.map((destination) => (destination.kind === "file" ? destination.path : "stdout"));
+}
+
+describe("without -o", () => {
+  it("outputs stand beside the original and say what was done", async () => {
+    expect(await plan(["a.jpg", "x/b.c.png", "x/none", ".hidden"])).toEqual([
+      "a.signed.jpg",
+      "x/b.c.signed.png",
+      "x/none.signed.png",
+      ".hidden.signed.png",
+    ]);
+    expect(await plan(["a.jpg"], { suffix: "labeled" })).toEqual(["a.labeled.jpg"]);
+  });
+
+  it("sidecars keep the whole name", async () => {
+    expect(await plan(["x/photo.jpg", "x/photo.png"], { isSidecar: true })).toEqual([
+      "x/photo.jpg.c2pa",
+      "x/photo.png.c2pa",
+    ]);
+  });
+
+  it("what comes through a pipe goes on through one", async () => {
+    expect(await plan(["-"])).toEqual(["stdout"]);
+    expect(await plan(["-"], { output: "out" })).toEqual(["out/stdin.signed.png"]);
+  });
+
+  it("the configured template is used, and -o goes before it", async () => {
+    const outputTemplate = "{dir}/done/{base}";
+    expect(await plan(["x/a.jpg"], { outputTemplate })).toEqual(["x/done/a.jpg"]);
+    expect(await plan(["x/a.jpg"], { outputTemplate, output: "b.jpg" })).toEqual(["b.jpg"]);
+  });
+});
+
+describe("with -o", () => {
+  it("it may be a file, a folder, a template or standard output", async () => {
+    expect(await plan(["a.jpg"], { output: "b.jpg" })).toEqual(["b.jpg"]);
+    expect(await plan(["x/a.jpg"], { output: "out" })).toEqual(["out/a.signed.jpg"]);
+    expect(await plan(["x/a.jpg", "y/a.jpg"], { output: "{dir}/{name}-1{ext}" })).toEqual([
+      "x/a-1.jpg",
+      "y/a-1.jpg",
+    ]);
+    expect(await plan(["x/{name}.jpg"], { output: "{dir}/{name}.2{ext}" })).toEqual(["x/{name}.2.jpg"]);
+    expect(await plan(["a.jpg"], { output: "-" })).toEqual(["stdout"]);
+  });
+
+  it("it is refused where it cannot be meant", async () => {
+    await expect(() => plan(["a.jpg", "b.jpg"], { output: "c.jpg" })).toThrowWithCode(
+      "usage.conflict",
+      /one file/,
+    );
+    await expect(() => plan(["a.jpg", "b.jpg"], { output: "-" })).toThrowWithCode("usage.conflict");
+    await expect(() => plan(["a.jpg"], { output: "none/" })).toThrowWithCode(
+      "output.folder",
+      /no such folder/,
+    );
+    await expect(() => plan(["a.jpg"], { output: "{folder}/x" })).toThrowWithCode(
+      "usage.invalid",
+      /"\{folder\}"/,
+    );
+    await expect(() => plan(["a.jpg"], { output: "{toString}" })).toThrowWithCode("usage.invalid");
+  });
+});
+
+describe("several inputs", () => {
+  it("are never written to one place", async () => {
+    await expect(() => plan(["x/a.jpg", "y/a.jpg"], { output: "out" })).toThrowWithCode(
+      "output.clash",
+      '"x/a.jpg" and "y/a.jpg" would both be written to "out/a.signed.jpg"',
+    );
+    await expect(() => plan(["a.jpg", "b.jpg"], { output: "./{dir}/same{ext}" })).toThrowWithCode(
+      "output.clash",
+    );
+  });
+
+  it("are never written over each other", async () => {
+    await expect(() => plan(["a.jpg", "a.signed.jpg"])).toThrowWithCode(
+      "output.is-input",
+      /"a\.signed\.jpg"/,
+    );
+    await expect(() => plan(["a.jpg"], { output: "./a.jpg" })).toThrowWithCode("output.is-input");
+  });
+});
+
+describe("in place", () => {
+  it("the output is the input, said aloud", async () => {
+    const inputs = [{ path: "a.jpg", isStdin: false }];
+    const planned = await planOutputs(inputs, { ...plain, isInPlace: true }, disk());
+    expect(planned).toEqual([{ kind: "file", path: "a.jpg", isInPlace: true }]);
+  });
+
+  it("goes with neither -o, nor a sidecar, nor standard input", async () => {
+    for (const options of [{ output: "b.jpg" }, { isSidecar: true }]) {
+      await expect(() => plan(["a.jpg"], { ...options, isInPlace: true })).toThrowWithCode("usage.conflict");
+    }
+    await expect(() => plan(["-"], { isInPlace: true })).toThrowWithCode("usage.conflict");
+  });
+});

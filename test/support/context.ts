@@ -1,0 +1,165 @@
+/** The whole program without its terminal: real adapters in a home of their own, and one file at a time. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import type { Context } from "../../src/command/context.ts";
+import { createIdentity } from "../../src/command/identity/create.ts";
+import { exportIdentity } from "../../src/command/identity/export.ts";
+import type { FileResult } from "../../src/command/result.ts";
+import { type SignedFile, type SignOptions, signFiles } from "../../src/command/sign/index.ts";
+import { type VerifyOptions, verifyFiles } from "../../src/command/verify.ts";
+import type { VerifiedFile } from "../../src/core/verifying/verify-file.ts";
+import { buildContext, type Surroundings } from "../../src/world.ts";
+
+export interface TestWorld {
+  context: Context;
+  /** COLOPHON_HOME. */
+  home: string;
+  /** For the test's own files; gone when the test file is done. */
+  folder: string;
+  /** What was said on the side. */
+  announced: string[];
+  /** What went to standard output. */
+  sent: Buffer[];
+  /** For whom a passphrase was asked. */
+  asked: string[];
+}
+
+export interface TestWishes {
+  passphrase?: string | undefined;
+  clock?: () => Date;
+  signal?: AbortSignal;
+  stdin?: Surroundings["stdin"];
+}
+
+const made: string[] = [];
+
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function folderCalled(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `colophon-${name}-`));
+  made.push(folder);
+  return folder;
+}
+
+async function* nothing(): AsyncIterable<Uint8Array> {}
+
+/** Nobody is prompted: every question for a passphrase gets the same answer. */
+export function testContext(wishes: TestWishes = {}): TestWorld {
+  const home = folderCalled("home");
+  const world = { home, folder: folderCalled("work"), announced: [], sent: [], asked: [] };
+  const { announced, sent, asked }: Pick<TestWorld, "announced" | "sent" | "asked"> = world;
+  const context = buildContext({
+    env: { COLOPHON_HOME: home },
+    version: "0.1.0",
+    signal: wishes.signal ?? new AbortController().signal,
+    stdin: wishes.stdin ?? nothing(),
+    ...(wishes.clock ? { clock: wishes.clock } : {}),
+    announce: (text) => void announced.push(text),
+    progress: () => {},
+    async readPassphrase(_purpose, identity) {
+      asked.push(identity);
+      return "passphrase" in wishes ? wishes.passphrase : "correct horse";
+    },
+    async send(chunks) {
+      for await (const chunk of chunks) sent.push(Buffer.from(chunk));
+    },
+  });
+  return { ...world, context };
+}
+
+/** An identity with an unencrypted key, and its root as a trust list on disk. */
+export async function makeIdentity(
+  { context, folder }: TestWorld,
+  wishes: { name?: string; for?: string; org?: string; alg?: string; days?: number } = {},
+): Promise<{ name: string; rootPath: string }> {
+  const { name = "ana" } = wishes;
+  await createIdentity(
+    { for: "Ana Ruiz", org: "Estudio Ruiz", noPassphrase: true, ...wishes, name },
+    context.identities,
+  );
+  const rootPath = join(folder, `${name}-root.pem`);
+  await writeFile(rootPath, (await exportIdentity({ name, root: true }, context.identities)).pem);
+  return { name, rootPath };
+}
+
+const manyMs = 120_000;
+
+/** The outcome as the command yields it: a result, or the error beside it. */
+export async function verifyOutcome(
+  { context }: TestWorld,
+  path: string,
+  wishes: Partial<VerifyOptions> = {},
+): Promise<FileResult<VerifiedFile>> {
+  const options: VerifyOptions = {
+    inputs: [path],
+    recurse: true,
+    include: [],
+    exclude: [],
+    trust: [],
+    remote: false,
+    timeoutMs: manyMs,
+    require: "trusted",
+    failFast: false,
+    jobs: 1,
+    raw: false,
+    ...wishes,
+  };
+  return only(verifyFiles(options, context));
+}
+
+/** Throws what the command yields as an error. */
+export async function verifyOne(
+  world: TestWorld,
+  path: string,
+  wishes: Partial<VerifyOptions> = {},
+): Promise<VerifiedFile["verification"]> {
+  return valueIn(await verifyOutcome(world, path, wishes)).verification;
+}
+
+/** Without a timestamp and a thumbnail unless they are asked for. Throws what the command yields as an error. */
+export async function signOne(
+  { context }: TestWorld,
+  path: string,
+  wishes: Partial<SignOptions> = {},
+): Promise<SignedFile> {
+  const options: SignOptions = {
+    inputs: [path],
+    recurse: false,
+    include: [],
+    exclude: [],
+    inPlace: false,
+    force: false,
+    ingredients: [],
+    actions: [],
+    train: true,
+    update: false,
+    sidecar: false,
+    thumbnail: false,
+    tsa: [],
+    timestamp: (wishes.tsa ?? []).length > 0,
+    dryRun: false,
+    failFast: false,
+    jobs: 1,
+    timeoutMs: manyMs,
+    ...wishes,
+  };
+  return valueIn(await only(signFiles(options, context)));
+}
+
+async function only<T>(results: AsyncIterable<T>): Promise<T> {
+  const all: T[] = [];
+  for await (const result of results) all.push(result);
+  const [first, second] = all;
+  if (first === undefined || second !== undefined) throw new Error(`expected one result, got ${all.length}`);
+  return first;
+}
+
+function valueIn<T>(result: FileResult<T>): T {
+  if (result.kind === "error") throw result.error;
+  return result.value;
+}

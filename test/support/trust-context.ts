@@ -1,0 +1,41 @@
+/** The outside world of the trust commands: a store on disk, files, and a network that is a table. */
+import { readFile } from "node:fs/promises";
+import { openTrustStore } from "../../src/adapter/trust-store.ts";
+import type { FileSignature, TrustContext } from "../../src/command/trust/context.ts";
+import { ColophonError } from "../../src/error.ts";
+
+export interface TrustWorld extends TrustContext {
+  /** What answers at an address; anything else does not. */
+  network: Map<string, string>;
+  fetched: string[];
+  /** What media files are signed with. */
+  signatures: Map<string, FileSignature>;
+}
+
+export const today = new Date("2026-11-23T10:00:00Z");
+
+export function trustWorld(folder: string): TrustWorld {
+  const network = new Map<string, string>();
+  const signatures = new Map<string, FileSignature>();
+  const fetched: string[] = [];
+  return {
+    network,
+    fetched,
+    signatures,
+    store: openTrustStore(folder),
+    async readFile(path) {
+      return readFile(path).catch((cause) => {
+        throw new ColophonError("file.missing", `"${path}": no such file`, { cause });
+      });
+    },
+    async fetch(url) {
+      fetched.push(url);
+      const body = network.get(url);
+      if (body === undefined) throw new ColophonError("network.failed", `"${url}" does not answer`);
+      return new TextEncoder().encode(body);
+    },
+    readSignerChain: async (path) => signatures.get(path)?.chain ?? [],
+    readSignature: async (path) => signatures.get(path),
+    now: () => today,
+  };
+}
