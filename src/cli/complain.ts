@@ -1,5 +1,5 @@
 /** Errors on stderr: one line what, at most two lines what to do; with --json a document on stdout as well. */
-import { ColophonError } from "../error.js";
+import type { ColophonError } from "../error.js";
 import { makeVisible } from "./escape.js";
 import type { Style } from "./style.js";
 
@@ -20,8 +20,9 @@ export function complaint(error: ColophonError, style: Style, file?: string): st
   ].join("\n");
 }
 
-export function warning(text: string, style: Style): string {
-  return `colophon: ${style.yellow("warning")}: ${makeVisible(text)}\n`;
+/** Something said on the side: what is fetched, what is left out. */
+export function note(text: string): string {
+  return `colophon: ${makeVisible(text)}\n`;
 }
 
 /** Any other error is ours: one line, and the stack for whoever asks. */

@@ -1,4 +1,5 @@
 /** The terminal as one value: streams, what they are, and the environment; tests hand in their own. */
+import { once } from "node:events";
 import type { ReadStream, WriteStream } from "node:tty";
 
 export interface Output {
@@ -58,6 +59,18 @@ function outputOf(stream: NodeJS.WriteStream): Output {
 function withoutColorWishes(env: NodeJS.ProcessEnv): Record<string, string> {
   const { NO_COLOR: _no, FORCE_COLOR: _force, NODE_DISABLE_COLORS: _node, ...rest } = env;
   return rest as Record<string, string>;
+}
+
+/** Bytes of a file as the result; waits where the reader is slower, and stops where it has gone. */
+export async function sendBytes(output: Output, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const chunk of chunks) {
+    const { stream } = output;
+    if (stream !== undefined && !stream.writable) return;
+    output.write(chunk);
+    if (stream?.writableNeedDrain) {
+      await Promise.race([once(stream, "drain"), once(stream, "close")]);
+    }
+  }
 }
 
 /** Everything written has left the process: `process.exit` would cut a pipe short. */

@@ -84,5 +84,6 @@ function counting(state: { file: string; count: number }, changed: () => void = 
 
 function textOf({ file, count }: { file: string; count: number }, columns = 80): string {
   const before = count === 0 ? "" : `${count} done, `;
+  if (file === "") return `${before}working`;
   return `${before}working on ${escapeText(file, Math.max(10, columns - before.length - 16))}`;
 }

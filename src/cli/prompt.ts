@@ -65,7 +65,10 @@ async function readWhole(file: string | undefined, fd: number | undefined): Prom
       ? await handle.read(Buffer.alloc(longestPassphraseBytes + 1), 0, longestPassphraseBytes + 1, null)
       : asRead(await readFile(fdPath(fd)));
     if (bytesRead > longestPassphraseBytes) {
-      throw new ColophonError("identity.passphrase", `expected a passphrase of at most ${longestPassphraseBytes} bytes`);
+      throw new ColophonError(
+        "identity.passphrase",
+        `expected a passphrase of at most ${longestPassphraseBytes} bytes`,
+      );
     }
     return buffer.subarray(0, bytesRead).toString("utf8");
   } finally {
@@ -105,7 +108,8 @@ async function onTerminal<T>(
 }
 
 function openTerminal() {
-  const [reading, writing] = process.platform === "win32" ? ["\\\\.\\CONIN$", "\\\\.\\CONOUT$"] : ["/dev/tty", "/dev/tty"];
+  const [reading, writing] =
+    process.platform === "win32" ? ["\\\\.\\CONIN$", "\\\\.\\CONOUT$"] : ["/dev/tty", "/dev/tty"];
   try {
     const input = new ReadStream(openSync(reading, "r"));
     const screen = new WriteStream(openSync(writing, "w"));

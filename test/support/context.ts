@@ -78,12 +78,13 @@ export async function makeIdentity(
   wishes: { name?: string; for?: string; org?: string; alg?: string; days?: number } = {},
 ): Promise<{ name: string; rootPath: string }> {
   const { name = "ana" } = wishes;
+  const identities = await context.identities();
   await createIdentity(
     { for: "Ana Ruiz", org: "Estudio Ruiz", noPassphrase: true, ...wishes, name },
-    context.identities,
+    identities,
   );
   const rootPath = join(folder, `${name}-root.pem`);
-  await writeFile(rootPath, (await exportIdentity({ name, root: true }, context.identities)).pem);
+  await writeFile(rootPath, (await exportIdentity({ name, root: true }, identities)).pem);
   return { name, rootPath };
 }
 

@@ -76,7 +76,13 @@ export function commandHelp(path: readonly string[], spec: CommandSpec, page: Pa
     ...usageLines(path, spec).flatMap((line) => indented(line, columns)),
     ...(spec.arguments.length === 0
       ? []
-      : ["", ...rows(spec.arguments.map((entry) => [`  ${usageOf(entry)}`, argumentText(entry)]), columns)]),
+      : [
+          "",
+          ...rows(
+            spec.arguments.map((entry) => [`  ${usageOf(entry)}`, argumentText(entry)]),
+            columns,
+          ),
+        ]),
     "",
     style.bold("Examples"),
     ...spec.examples.flatMap(({ line, says }) => [
@@ -84,7 +90,11 @@ export function commandHelp(path: readonly string[], spec: CommandSpec, page: Pa
       ...indented(says, columns, 4).map(style.dim),
     ]),
     ...(spec.commands === undefined ? [] : ["", style.bold("Commands"), ...commandRows(spec.commands, page)]),
-    ...groupsOf(spec.options).flatMap(([group, options]) => ["", style.bold(group), ...optionRows(options, page)]),
+    ...groupsOf(spec.options).flatMap(([group, options]) => [
+      "",
+      style.bold(group),
+      ...optionRows(options, page),
+    ]),
     "",
     style.bold("Options of every command"),
     ...optionRows(program.options, page),
@@ -99,16 +109,14 @@ export function commandHelp(path: readonly string[], spec: CommandSpec, page: Pa
 }
 
 export function topicHelp(topic: Topic, { columns }: Page): string {
-  const blocks = topic
-    .content()
-    .map((block) =>
-      block.kind === "text"
-        ? wrap(block.text, columns)
-        : rows(
-            block.rows.map(([name, says]) => [`  ${name}`, says]),
-            columns,
-          ),
-    );
+  const blocks = topic.content().map((block) =>
+    block.kind === "text"
+      ? wrap(block.text, columns)
+      : rows(
+          block.rows.map(([name, says]) => [`  ${name}`, says]),
+          columns,
+        ),
+  );
   return lines(blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block])));
 }
 

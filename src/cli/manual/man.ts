@@ -8,7 +8,9 @@ import { optionText } from "./help.js";
 export function manPage(version: string): string {
   const commands = commandGroups.flatMap((group) => [
     macro("SH", group.toUpperCase()),
-    ...program.commands.filter((spec) => spec.group === group).flatMap((spec) => commandSection([spec.name], spec)),
+    ...program.commands
+      .filter((spec) => spec.group === group)
+      .flatMap((spec) => commandSection([spec.name], spec)),
   ]);
   const all = [
     `.\\" written by docs/generate.js`,
@@ -36,10 +38,22 @@ function commandSection(path: readonly string[], spec: CommandSpec): string[] {
     ...(spec.commands === undefined ? [`.B ${text(usage)}`, ".PP"] : []),
     text(spec.about),
     ...spec.arguments.flatMap((argument) =>
-      entry(usageOf(argument), argument.choices ? `${argument.says}: ${argument.choices.join(", ")}` : argument.says),
+      entry(
+        usageOf(argument),
+        argument.choices ? `${argument.says}: ${argument.choices.join(", ")}` : argument.says,
+      ),
     ),
     ...spec.options.flatMap(optionEntry),
-    ...spec.examples.flatMap(({ line, says }) => [".PP", text(says), ".PP", ".RS 4", ".nf", text(line), ".fi", ".RE"]),
+    ...spec.examples.flatMap(({ line, says }) => [
+      ".PP",
+      text(says),
+      ".PP",
+      ".RS 4",
+      ".nf",
+      text(line),
+      ".fi",
+      ".RE",
+    ]),
     ...(spec.commands ?? []).flatMap((below) => commandSection([...path, below.name], below)),
   ];
 }
@@ -47,9 +61,13 @@ function commandSection(path: readonly string[], spec: CommandSpec): string[] {
 function topicSection(topic: Topic): string[] {
   return [
     macro("SH", topic.name.toUpperCase()),
-    ...topic.content().flatMap((block) =>
-      block.kind === "text" ? [".PP", text(block.text)] : block.rows.flatMap(([name, says]) => entry(name, says)),
-    ),
+    ...topic
+      .content()
+      .flatMap((block) =>
+        block.kind === "text"
+          ? [".PP", text(block.text)]
+          : block.rows.flatMap(([name, says]) => entry(name, says)),
+      ),
   ];
 }
 

@@ -24,10 +24,13 @@ export function reference(): string {
 }
 
 function commandPart(path: readonly string[], spec: CommandSpec): string[] {
-  const argumentRows = spec.arguments.map((entry) => [
-    usageOf(entry),
-    entry.choices === undefined ? entry.says : `${entry.says}: ${entry.choices.join(", ")}`,
-  ] as const);
+  const argumentRows = spec.arguments.map(
+    (entry) =>
+      [
+        usageOf(entry),
+        entry.choices === undefined ? entry.says : `${entry.says}: ${entry.choices.join(", ")}`,
+      ] as const,
+  );
   return [
     `${path.length === 1 ? "###" : "####"} colophon ${path.join(" ")}`,
     markdown(spec.about),
@@ -48,7 +51,9 @@ function topicPart(topic: Topic): string[] {
     `### ${topic.name}`,
     ...topic
       .content()
-      .map((block) => (block.kind === "text" ? markdown(block.text) : table(["Name", "Meaning"], block.rows))),
+      .map((block) =>
+        block.kind === "text" ? markdown(block.text) : table(["Name", "Meaning"], block.rows),
+      ),
   ];
 }
 

@@ -2,13 +2,15 @@
 import { padTo, widthOf, wrap } from "../width.js";
 
 const gap = 2;
-const widestLeft = 34;
+const widestLeft = 36;
 const narrowestRight = 24;
 
 export function rows(pairs: readonly (readonly [string, string])[], columns: number): string[] {
   const left = Math.min(widestLeft, Math.max(0, ...pairs.map(([name]) => widthOf(name)))) + gap;
   const right = columns - left;
-  return pairs.flatMap(([name, text]) => (right < narrowestRight ? below(name, text, columns) : beside(name, text, left, right)));
+  return pairs.flatMap(([name, text]) =>
+    right < narrowestRight ? below(name, text, columns) : beside(name, text, left, right),
+  );
 }
 
 function beside(name: string, text: string, left: number, right: number): string[] {

@@ -10,6 +10,7 @@ export interface Given {
   texts(key: string): readonly string[];
   number(key: string): number | undefined;
   date(key: string): Date | undefined;
+  isDeclared(key: string): boolean;
   /** Turned off with its `--no-` form. */
   isOff(key: string): boolean;
 }
@@ -41,6 +42,7 @@ export function createGiven(
       const value = read(key, ["date"]);
       return value instanceof Date ? value : undefined;
     },
+    isDeclared: (key) => options.some((option) => namesOf(option).key === key),
     isOff: (key) => read(key, ["flag"]) === false,
   };
 }

@@ -77,7 +77,11 @@ export function invalidInWords({ unchanged, issuer, findings }: Verification): s
       return "the Content Credentials themselves were altered or damaged";
     case "unchanged":
     case "unknown":
-      return issuerFault(issuer) ?? findings.find(({ severity }) => severity === "failure")?.meaning ?? "a check failed";
+      return (
+        issuerFault(issuer) ??
+        findings.find(({ severity }) => severity === "failure")?.meaning ??
+        "a check failed"
+      );
   }
 }
 
@@ -92,7 +96,11 @@ export function invalidInShort({ unchanged, issuer, findings }: Verification): s
       return "credential damaged";
     case "unchanged":
     case "unknown":
-      return issuerFault(issuer) ?? findings.find(({ severity }) => severity === "failure")?.code ?? "a check failed";
+      return (
+        issuerFault(issuer) ??
+        findings.find(({ severity }) => severity === "failure")?.code ??
+        "a check failed"
+      );
   }
 }
 
@@ -114,7 +122,9 @@ export function historyInWords(history: HistoryAnswer, made: number, withoutCred
       return `${files}; an issuer in the history is not recognized`;
     case "intact":
       if (withoutCredential === made) return `${files} without Content Credentials`;
-      return withoutCredential > 0 ? `${files}, ${withoutCredential} without Content Credentials` : `${files}, ${its} intact`;
+      return withoutCredential > 0
+        ? `${files}, ${withoutCredential} without Content Credentials`
+        : `${files}, ${its} intact`;
   }
 }
 

@@ -22,7 +22,9 @@ export function tracedDot(file: TracedFile): string {
     "digraph history {",
     "  rankdir=LR;",
     '  node [shape=box, fontname="sans-serif"];',
-    ...nodes.map(({ id, lines: text, state }) => `  ${id} [label="${text.map(dotText).join("\\n")}"${dotStyle(state)}];`),
+    ...nodes.map(
+      ({ id, lines: text, state }) => `  ${id} [label="${text.map(dotText).join("\\n")}"${dotStyle(state)}];`,
+    ),
     ...edges.map(({ from, to, label }) => `  ${from} -> ${to} [label="${dotText(label)}"];`),
     "}",
   ];
@@ -49,14 +51,19 @@ function graphOf(file: TracedFile): { nodes: Node[]; edges: Edge[] } {
   const visit = (step: HistoryStep, title: string): string => {
     const id = `n${nodes.length}`;
     const edits = stepEdits(step).join(", ");
-    nodes.push({ id, lines: [title, ...stepFacts(step, ""), ...(edits === "" ? [] : [edits])], state: step.state });
+    nodes.push({
+      id,
+      lines: [title, ...stepFacts(step, ""), ...(edits === "" ? [] : [edits])],
+      state: step.state,
+    });
     for (const ingredient of step.ingredients) {
       const from = visit(ingredient, stepTitle(ingredient));
       edges.push({ from, to: id, label: relationWords[ingredient.relationship] });
     }
     return id;
   };
-  if (trace === undefined) nodes.push({ id: "n0", lines: [escapeText(file.file), "No Content Credentials"], state });
+  if (trace === undefined)
+    nodes.push({ id: "n0", lines: [escapeText(file.file), "No Content Credentials"], state });
   else visit(trace.root, escapeText(file.file));
   return { nodes, edges };
 }

@@ -27,7 +27,11 @@ export function identityList(identities: readonly ListedIdentity[], { style }: I
 function listedFacts(identity: ListedIdentity, style: Style): string[] {
   switch (identity.kind) {
     case "ready":
-      return [nameOf(identity.certificate), identity.algorithm, `until ${dateOf(identity.certificate.notAfter)}`];
+      return [
+        nameOf(identity.certificate),
+        identity.algorithm,
+        `until ${dateOf(identity.certificate.notAfter)}`,
+      ];
     case "expired":
       return [
         nameOf(identity.certificate),
@@ -53,7 +57,9 @@ export function identityText(identity: IdentityShown, page: IdentityPage): strin
       ],
       page,
     ),
-    ...(certified === undefined ? ["  waiting for the certificate of an authority"] : certifiedLines(certified, page)),
+    ...(certified === undefined
+      ? ["  waiting for the certificate of an authority"]
+      : certifiedLines(certified, page)),
     ...identity.warnings.map((text) => warningLine(text, page)),
     ...(certified === undefined && requestPem !== undefined ? ["", requestPem.trimEnd()] : []),
   ];
@@ -94,9 +100,17 @@ export function warningLine(text: string, { style, columns }: IdentityPage): str
 }
 
 /** The person, and the organisation behind it where there is one. */
-export function nameOf({ holder, organization }: { holder: string; organization: string | undefined }): string {
+export function nameOf({
+  holder,
+  organization,
+}: {
+  holder: string;
+  organization: string | undefined;
+}): string {
   const name = escapeText(holder, 60);
-  return organization === undefined || organization === holder ? name : `${name}, ${escapeText(organization, 60)}`;
+  return organization === undefined || organization === holder
+    ? name
+    : `${name}, ${escapeText(organization, 60)}`;
 }
 
 export function dateOf(iso: string): string {

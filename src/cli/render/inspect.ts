@@ -24,12 +24,23 @@ export function inspectedText(file: InspectedFile, page: InspectPage): string {
         ["sha256", file.sha256],
         ["state", `${file.state}; to have it judged: colophon verify`],
         ["kept", keptIn(file)],
-        ["manifests", file.manifestBytes === undefined ? "" : `${file.manifests.length}, ${bytesInWords(file.manifestBytes)}`],
+        [
+          "manifests",
+          file.manifestBytes === undefined
+            ? ""
+            : `${file.manifests.length}, ${bytesInWords(file.manifestBytes)}`,
+        ],
       ],
       page,
     ),
     ...(file.state === "invalid"
-      ? [hang(`  ${style.red("!")} `, "this credential is invalid: what follows is what it says, not what is so", columns)]
+      ? [
+          hang(
+            `  ${style.red("!")} `,
+            "this credential is invalid: what follows is what it says, not what is so",
+            columns,
+          ),
+        ]
       : []),
     ...(file.state === "none" ? leftoverLines(file.leftovers, columns - 2).map((line) => `  ${line}`) : []),
     ...file.manifests.flatMap((manifest) => ["", ...manifestLines(manifest, page)]),
@@ -58,7 +69,12 @@ function manifestLines(manifest: InspectedManifest, page: InspectPage): string[]
         ["title", credential.title === undefined ? "" : quoted(credential.title)],
         ["claim version", String(credential.claimVersion)],
         ["made with", credential.generators.map((generator) => quoted(generatorName(generator))).join(", ")],
-        ["signature", [credential.algorithm ?? [], `${timestamps} timestamp${timestamps === 1 ? "" : "s"}`].flat().join(", ")],
+        [
+          "signature",
+          [credential.algorithm ?? [], `${timestamps} timestamp${timestamps === 1 ? "" : "s"}`]
+            .flat()
+            .join(", "),
+        ],
         ["time stated", credential.stampedAt === undefined ? "" : longTime(credential.stampedAt)],
         ...chain.map(
           (certificate, at) =>

@@ -13,7 +13,11 @@ export function toPlain(value: unknown, depth = 0): Json {
   if (typeof value === "bigint") return value.toString();
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
-  if (value instanceof Map) return fromEntries([...value].map(([key, entry]) => [String(key), entry]), depth);
+  if (value instanceof Map)
+    return fromEntries(
+      [...value].map(([key, entry]) => [String(key), entry]),
+      depth,
+    );
   if (Array.isArray(value)) return value.map((entry) => toPlain(entry, depth + 1));
   if (typeof value === "object") return fromEntries(Object.entries(value), depth);
   return null;

@@ -21,7 +21,12 @@ export function signedText(file: SignedFile, page: SignPage): string {
         ["Issued by", `${escapeText(file.issuer)}, with identity ${makeVisible(file.identity)}`],
         ["Says", file.disclosure ?? "nothing about how it was made"],
         ["History", historyOf(file)],
-        ["Includes", file.ingredients.map(({ title, state }) => `${quoted(title, 60)} (${stateWords[state]})`).join(", ")],
+        [
+          "Includes",
+          file.ingredients
+            .map(({ title, state }) => `${quoted(title, 60)} (${stateWords[state]})`)
+            .join(", "),
+        ],
         ["Actions", file.actions.map((action) => escapeText(action, 60)).join(", ")],
         ["Time", timeOf(file)],
         ["Size", sizeOf(file)],
@@ -44,27 +49,36 @@ const stateWords: Readonly<Record<string, string>> = {
 
 function placeOf(file: SignedFile): string {
   const name = makeVisible(file.file);
-  return file.isDryRun ? `${name}: nothing was written or sent; this is what would be signed` : `${name} → ${outputOf(file)}`;
+  return file.isDryRun
+    ? `${name}: nothing was written or sent; this is what would be signed`
+    : `${name} → ${outputOf(file)}`;
 }
 
 export function outputOf({ output, sidecar }: SignedFile): string {
-  return [output, sidecar].filter((path) => path !== undefined).map(makeVisible).join(" and ");
+  return [output, sidecar]
+    .filter((path) => path !== undefined)
+    .map(makeVisible)
+    .join(" and ");
 }
 
 function historyOf({ parent }: SignedFile): string {
-  return parent === undefined ? "begins here" : `made from ${quoted(parent.title, 60)} (${stateWords[parent.state] ?? parent.state})`;
+  return parent === undefined
+    ? "begins here"
+    : `made from ${quoted(parent.title, 60)} (${stateWords[parent.state] ?? parent.state})`;
 }
 
 /** Said aloud, since readers of the file will be told the same. */
 function timeOf({ timestamp, isDryRun, network }: SignedFile): string {
-  if (timestamp !== undefined) return `${longTime(timestamp.at)}, timestamp by ${quoted(timestamp.authority, 60)}`;
+  if (timestamp !== undefined)
+    return `${longTime(timestamp.at)}, timestamp by ${quoted(timestamp.authority, 60)}`;
   return isDryRun && network.length > 0
     ? `a timestamp by ${network.map((host) => escapeText(host, 60)).join(" or ")}`
     : "no timestamp: the time is the signer's own clock";
 }
 
 function sizeOf({ addedBytes, manifestBytes, thumbnailBytes }: SignedFile): string {
-  const thumbnail = thumbnailBytes === undefined ? "no thumbnail" : `thumbnails take ${bytesInWords(thumbnailBytes)}`;
+  const thumbnail =
+    thumbnailBytes === undefined ? "no thumbnail" : `thumbnails take ${bytesInWords(thumbnailBytes)}`;
   return [
     ...(addedBytes === undefined ? [] : [`${addedBytes < 0 ? "" : "+"}${bytesInWords(addedBytes)}`]),
     ...(manifestBytes === undefined ? [] : [`credential ${bytesInWords(manifestBytes)}`]),

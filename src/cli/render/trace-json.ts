@@ -1,6 +1,7 @@
 /** A traced file as JSON, schema colophon/trace@1. */
-import { describeAction } from "../../command/words.js";
+
 import type { TracedFile } from "../../command/trace.js";
+import { describeAction } from "../../command/words.js";
 import type { HistoryStep } from "../../core/history/history.js";
 import { disclosureOfStep } from "./disclose.js";
 import type { Json } from "./plain.js";

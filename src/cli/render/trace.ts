@@ -26,7 +26,10 @@ export function tracedText(file: TracedFile, page: TracePage): string {
 }
 
 function treeOf(file: TracedFile, root: HistoryStep, page: TracePage): string {
-  return treeText(branchOf(root, makeVisible(file.file), stepFacts(root, "issued by "), page), page.hasUnicode);
+  return treeText(
+    branchOf(root, makeVisible(file.file), stepFacts(root, "issued by "), page),
+    page.hasUnicode,
+  );
 }
 
 function branchOf(step: HistoryStep, left: string, facts: readonly string[], page: TracePage): Branch {
@@ -38,7 +41,12 @@ function branchOf(step: HistoryStep, left: string, facts: readonly string[], pag
     children: [
       ...(edits.length === 0 ? [] : [leaf(`edits: ${edits.join(", ")}`)]),
       ...step.ingredients.map((ingredient) =>
-        branchOf(ingredient, `${relationWords[ingredient.relationship]}: ${stepTitle(ingredient)}`, stepFacts(ingredient, ""), page),
+        branchOf(
+          ingredient,
+          `${relationWords[ingredient.relationship]}: ${stepTitle(ingredient)}`,
+          stepFacts(ingredient, ""),
+          page,
+        ),
       ),
       ...warnings(step).map((text) => leaf(`${page.style.yellow("!")} ${text}`)),
       ...(step.isCut ? [leaf("…")] : []),
@@ -68,8 +76,7 @@ function totals({ verification: { trace } }: TracedFile, { columns }: TracePage)
   if (trace === undefined) return [];
   const count = (n: number, word: string) => `${n} ${word}${n === 1 ? "" : "s"}`;
   const first = earliest(trace.root);
-  const before =
-    first === undefined ? "" : ` Edits before ${shortDate(first)} may not have been recorded.`;
+  const before = first === undefined ? "" : ` Edits before ${shortDate(first)} may not have been recorded.`;
   return wrap(`${count(trace.steps, "step")}, ${count(trace.sources, "source")}.${before}`, columns);
 }
 

@@ -22,7 +22,10 @@ const widestLeft = 48;
 
 export function treeText(root: Branch, hasUnicode: boolean): string {
   const lines = [...linesOf(root, "", "", hasUnicode ? drawn : ascii)];
-  const column = Math.min(widestLeft, Math.max(...lines.map(({ left, right }) => (right === "" ? 0 : widthOf(left)))));
+  const column = Math.min(
+    widestLeft,
+    Math.max(...lines.map(({ left, right }) => (right === "" ? 0 : widthOf(left)))),
+  );
   return lines
     .map(({ left, right }) => (right === "" ? left : `${padTo(left, column)}  ${right}`))
     .map((line) => `${line}\n`)

@@ -1,5 +1,11 @@
 /** Trust lists in words: the lists in use, one in full, what an update would change, who recognises a file. */
-import type { AddedTrust, ListedTrust, ShownTrust, TrustTest, TrustUpdate } from "../../command/trust/index.js";
+import type {
+  AddedTrust,
+  ListedTrust,
+  ShownTrust,
+  TrustTest,
+  TrustUpdate,
+} from "../../command/trust/index.js";
 import { escapeText, makeVisible } from "../escape.js";
 import { longTime, shortDate } from "../moment.js";
 import type { Style } from "../style.js";
@@ -90,24 +96,32 @@ export function trustChanges({ changes, failures }: TrustUpdate, { style }: Trus
   const parts = changes.map(({ name, kind, origin, isNew, comparison, list }) => {
     const { added, removed, kept } = comparison;
     const isSame = !isNew && added.length + removed.length === 0;
-    const what = isSame ? "no change" : `${added.length} new, ${removed.length} gone, ${kept.length} as before`;
+    const what = isSame
+      ? "no change"
+      : `${added.length} new, ${removed.length} gone, ${kept.length} as before`;
     const note = list === undefined ? "is no longer there" : isNew ? `new list, ${what}` : what;
     const head = `${style.bold(makeVisible(name))}  ${kindWords[kind]}  ${note}  (${escapeText(origin, 100)})\n`;
     return head + changedMembers("+", added) + changedMembers("-", removed);
   });
   const failed = failures.map(
-    ({ name, error }) => `${style.bold(makeVisible(name))}  ${style.yellow("not updated")}: ${makeVisible(error.message)}\n`,
+    ({ name, error }) =>
+      `${style.bold(makeVisible(name))}  ${style.yellow("not updated")}: ${makeVisible(error.message)}\n`,
   );
   return [...parts, ...failed].join("");
 }
 
 function changedMembers(sign: string, members: readonly ListMember[]): string {
-  return members.map(({ name, fingerprint }) => `  ${sign} ${escapeText(name, 80)}  ${fingerprint ?? ""}`.trimEnd()).map((line) => `${line}\n`).join("");
+  return members
+    .map(({ name, fingerprint }) => `  ${sign} ${escapeText(name, 80)}  ${fingerprint ?? ""}`.trimEnd())
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 export function trustTest({ file, signer, timestamps }: TrustTest, { style }: TrustPage): string {
   if (signer === undefined) return `${makeVisible(file)}  No Content Credentials\n`;
-  const purpose = signer.purpose.isClaimSigner ? "" : `  ${style.yellow("!")} ${makeVisible(signer.purpose.reason)}\n`;
+  const purpose = signer.purpose.isClaimSigner
+    ? ""
+    : `  ${style.yellow("!")} ${makeVisible(signer.purpose.reason)}\n`;
   return [
     `${style.bold(makeVisible(file))}\n`,
     "issuer\n",

@@ -1,6 +1,7 @@
 /** A verified file as JSON, schema colophon/verify@1. */
-import { describeAction } from "../../command/words.js";
+
 import type { VerifiedFile } from "../../command/verify-result.js";
+import { describeAction } from "../../command/words.js";
 import type { Verification } from "../../core/verifying/verification.js";
 import { allDisclosures, disclosureOf } from "./disclose.js";
 import { type Json, toPlain } from "./plain.js";
@@ -44,7 +45,9 @@ export function verifiedJson(file: VerifiedFile, exitCode: number): Record<strin
 }
 
 function disclosuresOf({ trace }: Verification) {
-  return trace === undefined ? [] : allDisclosures(trace).map(({ name, uri, label, isAi }) => ({ name, uri, label, isAi }));
+  return trace === undefined
+    ? []
+    : allDisclosures(trace).map(({ name, uri, label, isAi }) => ({ name, uri, label, isAi }));
 }
 
 export function record(fields: Readonly<Record<string, unknown>>): Record<string, Json> {

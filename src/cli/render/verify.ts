@@ -1,7 +1,8 @@
 /** A verified file in words: the four answers for one file, a line each for several. */
+
+import type { VerifiedFile } from "../../command/verify-result.js";
 import { summariseActions } from "../../command/words.js";
 import type { Generator } from "../../core/credential/credential.js";
-import type { VerifiedFile } from "../../command/verify-result.js";
 import type { Verification } from "../../core/verifying/verification.js";
 import { escapeText, makeVisible, quoted } from "../escape.js";
 import { shortDate } from "../moment.js";
@@ -79,7 +80,9 @@ function contentLines(verification: Verification, page: VerifyPage): string[] {
   const disclosure = disclosureOf(verification);
   const generators = (credential?.generators ?? []).map(generatorName).map(show).join(", ");
   const edits = summariseActions((credential?.actions ?? []).map(({ name }) => name));
-  const agents = [...new Set((credential?.actions ?? []).flatMap(({ softwareAgent }) => softwareAgent ?? []))];
+  const agents = [
+    ...new Set((credential?.actions ?? []).flatMap(({ softwareAgent }) => softwareAgent ?? [])),
+  ];
   const by = agents.length === 0 ? "" : ` — ${agents.map(show).join(", ")}`;
   const made = trace?.root.ingredients ?? [];
   const bare = made.filter(({ state }) => state === "none").length;
@@ -87,14 +90,20 @@ function contentLines(verification: Verification, page: VerifyPage): string[] {
     ...(unchanged.answer === "unchanged" ? [entry(page, "Unchanged", unchangedInWords(unchanged))] : []),
     ...(disclosure === undefined ? [] : [entry(page, page.style.bold(disclosure.label), generators)]),
     ...(disclosure === undefined && generators !== "" ? [entry(page, "Made with", generators)] : []),
-    ...(edits.length === 0 ? [] : [entry(page, "Edits", edits.map((edit) => escapeText(edit)).join(", ") + by)]),
+    ...(edits.length === 0
+      ? []
+      : [entry(page, "Edits", edits.map((edit) => escapeText(edit)).join(", ") + by)]),
     ...(made.length === 0 ? [] : [entry(page, "Made from", historyInWords(history, made.length, bare))]),
     ...peopleLines(verification, page, show),
   ];
 }
 
 /** What the signer adds about people and wishes, as the signer's word. */
-function peopleLines({ credential }: Verification, page: VerifyPage, show: (text: string) => string): string[] {
+function peopleLines(
+  { credential }: Verification,
+  page: VerifyPage,
+  show: (text: string) => string,
+): string[] {
   if (credential === undefined) return [];
   const refused = Object.values(credential.training).some((value) => value === "notAllowed");
   return [
@@ -105,11 +114,16 @@ function peopleLines({ credential }: Verification, page: VerifyPage, show: (text
   ];
 }
 
-function sourceLines({ sidecar, verification, properExtension, format }: VerifiedFile, page: VerifyPage): string[] {
+function sourceLines(
+  { sidecar, verification, properExtension, format }: VerifiedFile,
+  page: VerifyPage,
+): string[] {
   const { source, remoteUrl } = verification;
   return [
     ...(sidecar === undefined ? [] : [entry(page, "Kept in", makeVisible(sidecar))]),
-    ...(source === "remote" && remoteUrl !== undefined ? [entry(page, "Kept at", escapeText(remoteUrl))] : []),
+    ...(source === "remote" && remoteUrl !== undefined
+      ? [entry(page, "Kept at", escapeText(remoteUrl))]
+      : []),
     ...(properExtension === undefined
       ? []
       : [
@@ -170,7 +184,9 @@ export function verifiedTotal(counts: Readonly<Record<string, number>>): string 
     ["none", "without"],
     ["errors", "not judged"],
   ];
-  const parts = words.flatMap(([kind, word]) => ((counts[kind] ?? 0) === 0 ? [] : [`${counts[kind]} ${word}`]));
+  const parts = words.flatMap(([kind, word]) =>
+    (counts[kind] ?? 0) === 0 ? [] : [`${counts[kind]} ${word}`],
+  );
   return `${counts.files ?? 0} files: ${parts.join(", ")}`;
 }
 

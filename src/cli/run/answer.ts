@@ -12,7 +12,11 @@ export interface Answer {
   quiet?: string;
 }
 
-export function answer(call: Call, schema: SchemaName, { exitCode = 0, results, text, quiet }: Answer): number {
+export function answer(
+  call: Call,
+  schema: SchemaName,
+  { exitCode = 0, results, text, quiet }: Answer,
+): number {
   const { delivery, io } = call;
   const summary = { results: results.length };
   call.progress.stop();

@@ -1,6 +1,7 @@
 /** One call of colophon, as a runner sees it: what was given, where the answer goes, how to reach the world. */
-import type { Context } from "../../command/context.js";
+
 import type { ResolvedConfig } from "../../command/configuration.js";
+import type { Context } from "../../command/context.js";
 import type { Io, Output } from "../io.js";
 import type { Given } from "../program/given.js";
 import type { Progress } from "../progress.js";

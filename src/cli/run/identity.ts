@@ -10,7 +10,7 @@ import type { Call, Runner } from "./call.js";
 import { given as present } from "./reading.js";
 
 const list: Runner = async (call) => {
-  const { identities: world } = await call.context();
+  const world = await (await call.context()).identities();
   const listed = await identities.listIdentities(world);
   return answer(call, "identity", {
     results: listed.map((identity) => record({ ...identity })),
@@ -20,11 +20,16 @@ const list: Runner = async (call) => {
 };
 
 const create: Runner = async (call) => {
-  const { identities: world } = await call.context();
-  const made = await identities.createIdentity({ ...newIdentity(call), ...present({ days: call.given.number("days") }) }, world);
+  const world = await (await call.context()).identities();
+  const made = await identities.createIdentity(
+    { ...newIdentity(call), ...present({ days: call.given.number("days") }) },
+    world,
+  );
   const lines = [
     `identity ${made.name}: ${nameOf(made.certificate)}, ${made.algorithm}, until ${dateOf(made.certificate.notAfter)}`,
-    made.isEncrypted ? "its key is kept encrypted" : "its key is kept unencrypted: whoever can read the file can sign",
+    made.isEncrypted
+      ? "its key is kept encrypted"
+      : "its key is kept unencrypted: whoever can read the file can sign",
     ...(made.isDefault ? ["colophon sign uses it without -i"] : []),
     "no list recognizes the name yet; hand others the root:",
     `  colophon identity export ${made.name} --root`,
@@ -34,21 +39,27 @@ const create: Runner = async (call) => {
 
 const request: Runner = async (call) => {
   const context = await call.context();
-  const made = await identities.requestIdentity(newIdentity(call), context.identities);
+  const made = await identities.requestIdentity(newIdentity(call), await context.identities());
   const next = `when the authority has answered: colophon identity install ${made.name} --cert <file>`;
   return handOut(call, made.requestPem, record({ ...made }), [next]);
 };
 
 const install: Runner = async (call) => {
-  const { identities: world } = await call.context();
+  const world = await (await call.context()).identities();
   const { given, inputs } = call;
-  const done = await identities.installCertificate({ name: first(inputs), cert: given.text("cert") ?? "" }, world);
+  const done = await identities.installCertificate(
+    { name: first(inputs), cert: given.text("cert") ?? "" },
+    world,
+  );
   const head = `identity ${done.name}: ${nameOf(done.certificate)}, until ${dateOf(done.certificate.notAfter)}`;
-  return answer(call, "identity", { results: [record({ ...done })], text: withWarnings(call, head, done.warnings) });
+  return answer(call, "identity", {
+    results: [record({ ...done })],
+    text: withWarnings(call, head, done.warnings),
+  });
 };
 
 const importing: Runner = async (call) => {
-  const { identities: world } = await call.context();
+  const world = await (await call.context()).identities();
   const { given, inputs } = call;
   const done = await identities.importIdentity(
     {
@@ -64,17 +75,20 @@ const importing: Runner = async (call) => {
     world,
   );
   const head = `identity ${done.name}: ${nameOf(done.certificate)}, ${done.algorithm}, until ${dateOf(done.certificate.notAfter)}`;
-  return answer(call, "identity", { results: [record({ ...done })], text: withWarnings(call, head, done.warnings) });
+  return answer(call, "identity", {
+    results: [record({ ...done })],
+    text: withWarnings(call, head, done.warnings),
+  });
 };
 
 const show: Runner = async (call) => {
-  const { identities: world } = await call.context();
+  const world = await (await call.context()).identities();
   const shown = await identities.showIdentity({ name: call.inputs[0] }, world);
   return answer(call, "identity", { results: [record({ ...shown })], text: identityText(shown, call) });
 };
 
 const use: Runner = async (call) => {
-  const { identities: world } = await call.context();
+  const world = await (await call.context()).identities();
   const chosen = await identities.useIdentity({ name: first(call.inputs) }, world);
   return answer(call, "identity", {
     results: [record({ ...chosen })],
@@ -86,13 +100,13 @@ const exporting: Runner = async (call) => {
   const context = await call.context();
   const exported = await identities.exportIdentity(
     { name: call.inputs[0], root: call.given.flag("root") },
-    context.identities,
+    await context.identities(),
   );
   return handOut(call, exported.pem, record({ ...exported }), []);
 };
 
 const renew: Runner = async (call) => {
-  const { identities: world } = await call.context();
+  const world = await (await call.context()).identities();
   const renewed = await identities.renewIdentity(
     { name: call.inputs[0], ...present({ days: call.given.number("days") }) },
     world,
@@ -104,7 +118,7 @@ const renew: Runner = async (call) => {
 };
 
 const rename: Runner = async (call) => {
-  const { identities: world } = await call.context();
+  const world = await (await call.context()).identities();
   const [name = "", newName = ""] = call.inputs;
   const renamed = await identities.renameIdentity({ name, newName }, world);
   return answer(call, "identity", {
@@ -114,16 +128,18 @@ const rename: Runner = async (call) => {
 };
 
 const remove: Runner = async (call) => {
-  const { identities: world } = await call.context();
+  const world = await (await call.context()).identities();
   const name = first(call.inputs);
   const asked = await identities.removeIdentity({ name, force: call.given.flag("force") }, world);
-  const isConfirmed = asked.kind === "unconfirmed" && (await call.confirm(makeVisible(`${asked.says}. Go on?`)));
+  const isConfirmed =
+    asked.kind === "unconfirmed" && (await call.confirm(makeVisible(`${asked.says}. Go on?`)));
   if (asked.kind === "unconfirmed" && !isConfirmed) {
     throw new ColophonError("usage.invalid", `identity "${name}" was kept: ${asked.says}`, {
       hints: [`to delete it without being asked: colophon identity remove ${name} --force`],
     });
   }
-  const done = asked.kind === "removed" ? asked : await identities.removeIdentity({ name, force: true }, world);
+  const done =
+    asked.kind === "removed" ? asked : await identities.removeIdentity({ name, force: true }, world);
   return answer(call, "identity", { results: [record({ ...done })], text: `removed ${name}\n` });
 };
 

@@ -4,7 +4,7 @@ import { inspectedText } from "../render/inspect.js";
 import { record } from "../render/verify-json.js";
 import type { Call } from "./call.js";
 import { deliver } from "./deliver.js";
-import { given as present, judgingOf } from "./reading.js";
+import { judgingOf, given as present } from "./reading.js";
 import { rawText } from "./verify.js";
 
 export async function runInspect(call: Call): Promise<number> {

@@ -5,6 +5,8 @@ import type { Call } from "./call.js";
 
 export async function runSchema({ inputs, io }: Call): Promise<number> {
   const [name] = inputs;
-  io.stdout.write(name === undefined ? schemaNames.map((entry) => `${entry}\n`).join("") : await readSchema(name));
+  io.stdout.write(
+    name === undefined ? schemaNames.map((entry) => `${entry}\n`).join("") : await readSchema(name),
+  );
   return 0;
 }

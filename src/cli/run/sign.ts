@@ -24,13 +24,17 @@ export async function runSign(call: Call): Promise<number> {
     total: signedTotal,
     ...(goesToStdout
       ? {}
-      : { quiet: ({ output, sidecar }) => [output, sidecar].flatMap((path) => (path === undefined ? [] : `${path}\n`)).join("") }),
+      : {
+          quiet: ({ output, sidecar }) =>
+            [output, sidecar].flatMap((path) => (path === undefined ? [] : `${path}\n`)).join(""),
+        }),
   });
 }
 
 function optionsOf(call: Call, config: Config) {
   const { given } = call;
-  const identity = given.text("identity") ?? (given.text("signer") === undefined ? config.identity : undefined);
+  const identity =
+    given.text("identity") ?? (given.text("signer") === undefined ? config.identity : undefined);
   const hasTimestamp = given.flag("timestamp") && (config.timestamp || given.texts("tsa").length > 0);
   return {
     ...selectionOf(call, config),

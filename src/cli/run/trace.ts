@@ -6,7 +6,7 @@ import { tracedJson } from "../render/trace-json.js";
 import { hasUnicode } from "../render/tree.js";
 import type { Call } from "./call.js";
 import { deliver } from "./deliver.js";
-import { given as present, judgingOf } from "./reading.js";
+import { judgingOf, given as present } from "./reading.js";
 import { rawText } from "./verify.js";
 
 export async function runTrace(call: Call): Promise<number> {

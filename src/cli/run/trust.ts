@@ -15,7 +15,9 @@ const list: Runner = async (call) => {
   const lists = await trust.listTrust(world);
   return answer(call, "trust", {
     results: lists.map((entry) =>
-      entry.kind === "list" ? record({ ...entry.summary }) : record({ name: entry.name, error: fieldsOf(entry.error) }),
+      entry.kind === "list"
+        ? record({ ...entry.summary })
+        : record({ name: entry.name, error: fieldsOf(entry.error) }),
     ),
     text: trustList(lists, call),
     quiet: lists.map((entry) => `${entry.kind === "list" ? entry.summary.name : entry.name}\n`).join(""),
@@ -40,7 +42,10 @@ const add: Runner = async (call) => {
 const update: Runner = async (call) => {
   const { trust: world } = await call.context();
   const { given } = call;
-  const found = await trust.updateTrust(present({ from: given.text("from"), name: given.text("name") }), world);
+  const found = await trust.updateTrust(
+    present({ from: given.text("from"), name: given.text("name") }),
+    world,
+  );
   print(call, trustChanges(found, call));
   for (const { name, error } of found.failures) say(call, complaint(error, call.errorStyle, name));
   const isApplied = await apply(call, found, world);

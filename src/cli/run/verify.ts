@@ -1,11 +1,16 @@
 /** Runs `colophon verify`. */
+
+import type { FileResult } from "../../command/result.js";
 import { verifyFiles } from "../../command/verify.js";
+import type { VerifiedFile } from "../../command/verify-result.js";
+import { note } from "../complain.js";
+import { listInWords } from "../render/answers.js";
 import { stringify, toPlain } from "../render/plain.js";
 import { verifiedRow, verifiedText, verifiedTotal } from "../render/verify.js";
 import { verifiedJson } from "../render/verify-json.js";
-import type { Call } from "./call.js";
+import { type Call, say } from "./call.js";
 import { deliver } from "./deliver.js";
-import { given as present, judgingOf, selectionOf } from "./reading.js";
+import { judgingOf, given as present, selectionOf } from "./reading.js";
 
 export async function runVerify(call: Call): Promise<number> {
   const { given, style, columns } = call;
@@ -18,7 +23,8 @@ export async function runVerify(call: Call): Promise<number> {
     ...present({ issuer: given.text("issuer"), at: given.date("at") }),
   };
   const page = { style, columns, isExplained: given.flag("explain") };
-  return deliver(call, verifyFiles(options, await call.context()), {
+  const results = verifyFiles(options, await call.context());
+  return deliver(call, call.isVerbose ? sayingLists(call, results) : results, {
     schema: "verify",
     kinds: ["trusted", "valid", "invalid", "none"],
     kindOf: ({ verification }) => verification.state,
@@ -28,6 +34,22 @@ export async function runVerify(call: Call): Promise<number> {
     ...(page.isExplained || options.raw ? {} : { row: (file) => verifiedRow(file, style) }),
     total: verifiedTotal,
   });
+}
+
+/** With -v: by which lists the files are judged, said once. */
+async function* sayingLists(
+  call: Call,
+  results: AsyncIterable<FileResult<VerifiedFile>>,
+): AsyncIterable<FileResult<VerifiedFile>> {
+  let isSaid = false;
+  for await (const result of results) {
+    if (result.kind === "result" && !isSaid) {
+      const names = result.value.verification.lists.map(listInWords);
+      say(call, note(`judging by ${names.length === 0 ? "no trust list" : names.join(", ")}`));
+      isSaid = true;
+    }
+    yield result;
+  }
 }
 
 export function rawText(manifestStore: unknown): string {

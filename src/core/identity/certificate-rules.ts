@@ -299,7 +299,8 @@ export const certificateRules: readonly CertificateRule[] = [
   },
   {
     id: "organization",
-    severity: "warning",
+    // The engine lets it pass, but the C2PA profile demands it and viewers then print no issuer at all.
+    severity: "fault",
     source: "C2PA Certificate Policy 0.2, claim signing profile",
     isMet: (evidence) => attributeOf(leafOf(evidence).subject, "O") !== undefined,
     says: (evidence) => `it names an organisation: "${attributeOf(leafOf(evidence).subject, "O")}"`,

@@ -32,8 +32,10 @@ export function answerIssuer(
   const list = signature ? signerRecognisedBy(signature.chain, lists) : undefined;
   const doubts = certificate ? doubtsAbout(store, signature, certificate, time, list, now) : [];
   const isRecognised = isEngineTrusting(store) && list !== undefined && doubts.length === 0;
+  // Nobody but itself vouches for it; a list of allowed certificates may all the same.
+  const isOwnWord = !isRecognised && certificate?.isSelfSigned === true;
   return {
-    findings: doubts,
+    findings: [...doubts, ...(isOwnWord ? [finding("issuer.self-signed", "warning")] : [])],
     answer: withoutUndefined<IssuerAnswer>({
       answer: isRecognised ? "recognized" : (refusalOf(store) ?? "not-recognized"),
       name: issuerName(store.active, certificate),
@@ -69,7 +71,6 @@ function doubtsAbout(
   const isRevived =
     certificate.notAfter < now && time.answer !== "independent" && refusalOf(store) === undefined;
   return [
-    ...(certificate.isSelfSigned ? [finding("issuer.self-signed", "warning")] : []),
     ...(purpose.isClaimSigner ? [] : [finding("issuer.purpose", "warning", { detail: purpose.reason })]),
     ...(isTrusting && !list ? [finding("issuer.list-kind", "warning")] : []),
     ...(isRevived ? [finding("issuer.expired-revived", "warning")] : []),

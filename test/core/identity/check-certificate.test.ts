@@ -267,11 +267,6 @@ describe("what lessens a certificate without spoiling it", () => {
     ["the leaf alone", () => [authority.leaf()], /the leaf alone: if its issuer "Test Intermediate"/],
     ["a self-signed leaf", () => [authority.selfSigned()], /self-signed/],
     [
-      "no organisation",
-      () => [authority.leaf({ subject: "/CN=Ana Ruiz" }), intermediate],
-      /no organisation \(O=\), which is what viewers print/,
-    ],
-    [
       "no common name",
       () => [authority.leaf({ subject: "/O=Estudio Ruiz" }), intermediate],
       /no common name/,
@@ -298,6 +293,15 @@ describe("what lessens a certificate without spoiling it", () => {
     const points = check(chain());
     expect(faultsOf(points)).toEqual([]);
     expect(warningsOf(points)).toEqual([expect.stringMatching(says)]);
+  });
+});
+
+describe("a subject without an organisation", () => {
+  it("is a fault of its own, although the engine would sign with it", async () => {
+    const points = check([authority.leaf({ subject: "/CN=Ana Ruiz" }), intermediate]);
+    expect(faultsOf(points)).toEqual(["organization"]);
+    const says = /no organisation \(O=\), which is what viewers print/;
+    await expect(() => refuseFaults(points, "it")).toThrowWithCode("certificate.unsuitable", says);
   });
 });
 

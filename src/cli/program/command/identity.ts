@@ -84,11 +84,16 @@ function below(
   };
 }
 
-const list = below("list", "the identities on this computer", "Lists your identities and marks the one in use.", {
-  examples: [{ line: "colophon identity list", says: "All identities, one a line." }],
-  exits: [done],
-  next: "colophon identity show <name>",
-});
+const list = below(
+  "list",
+  "the identities on this computer",
+  "Lists your identities and marks the one in use.",
+  {
+    examples: [{ line: "colophon identity list", says: "All identities, one a line." }],
+    exits: [done],
+    next: "colophon identity show <name>",
+  },
+);
 
 const create = below(
   "create",
@@ -97,7 +102,9 @@ const create = below(
   {
     arguments: [newName],
     options: [...owner, algorithm, days, ...passphraseOptions, withoutPassphrase],
-    examples: [{ line: 'colophon identity create studio --for "Ana Ruiz"', says: "Asks for a passphrase, twice." }],
+    examples: [
+      { line: 'colophon identity create studio --for "Ana Ruiz"', says: "Asks for a passphrase, twice." },
+    ],
     next: "colophon sign -i <name> <input>",
   },
 );
@@ -109,7 +116,9 @@ const request = below(
   {
     arguments: [newName],
     options: [...owner, algorithm, ...passphraseOptions, withoutPassphrase, output, force],
-    examples: [{ line: 'colophon identity request press --for "Ana Ruiz" -o press.csr', says: "A request to send." }],
+    examples: [
+      { line: 'colophon identity request press --for "Ana Ruiz" -o press.csr', says: "A request to send." },
+    ],
     next: "colophon identity install <name> --cert <file>",
   },
 );
@@ -133,7 +142,13 @@ const importing = below(
   {
     arguments: [newName],
     options: [
-      { flags: "--key <file>", says: "the private key, PEM or DER", group: "Key", kind: "text", completes: "file" },
+      {
+        flags: "--key <file>",
+        says: "the private key, PEM or DER",
+        group: "Key",
+        kind: "text",
+        completes: "file",
+      },
       certificateOption("the certificate and its chain"),
       {
         flags: "--p12 <file>",
@@ -166,11 +181,16 @@ const show = below(
   },
 );
 
-const use = below("use", "sign with it from now on", "Chooses the identity that colophon sign uses without -i.", {
-  arguments: [name],
-  examples: [{ line: "colophon identity use studio", says: "From now on, studio signs." }],
-  next: "colophon sign <input>",
-});
+const use = below(
+  "use",
+  "sign with it from now on",
+  "Chooses the identity that colophon sign uses without -i.",
+  {
+    arguments: [name],
+    examples: [{ line: "colophon identity use studio", says: "From now on, studio signs." }],
+    next: "colophon sign <input>",
+  },
+);
 
 const exporting = below(
   "export",
@@ -183,7 +203,9 @@ const exporting = below(
       output,
       force,
     ],
-    examples: [{ line: "colophon identity export studio --root -o studio.pem", says: "What others add with trust." }],
+    examples: [
+      { line: "colophon identity export studio --root -o studio.pem", says: "What others add with trust." },
+    ],
     next: "colophon trust add <file>",
   },
 );
@@ -200,19 +222,29 @@ const renew = below(
   },
 );
 
-const rename = below("rename", "call it something else", "Renames an identity; what it signed stays as it is.", {
-  arguments: [
-    { ...name, name: "old", says: "its name now" },
-    { ...newName, name: "new", says: "its new name" },
-  ],
-  examples: [{ line: "colophon identity rename studio press", says: "studio becomes press." }],
-});
+const rename = below(
+  "rename",
+  "call it something else",
+  "Renames an identity; what it signed stays as it is.",
+  {
+    arguments: [
+      { ...name, name: "old", says: "its name now" },
+      { ...newName, name: "new", says: "its new name" },
+    ],
+    examples: [{ line: "colophon identity rename studio press", says: "studio becomes press." }],
+  },
+);
 
-const remove = below("remove", "delete its key", "Deletes an identity with its key. What it signed stays valid.", {
-  arguments: [name],
-  options: [{ flags: "-f, --force", says: "do not ask", group: "Output", kind: "flag" }],
-  examples: [{ line: "colophon identity remove studio", says: "Asks before it deletes." }],
-});
+const remove = below(
+  "remove",
+  "delete its key",
+  "Deletes an identity with its key. What it signed stays valid.",
+  {
+    arguments: [name],
+    options: [{ flags: "-f, --force", says: "do not ask", group: "Output", kind: "flag" }],
+    examples: [{ line: "colophon identity remove studio", says: "Asks before it deletes." }],
+  },
+);
 
 function certificateOption(says: string): OptionSpec {
   return { flags: "--cert <file>", says, group: "Key", kind: "text", completes: "file" };
@@ -222,7 +254,8 @@ export const identity: CommandSpec = {
   name: "identity",
   group: "Set up",
   summary: "the names and keys you sign with",
-  about: "Makes, shows and keeps the identities you sign with. Keys are kept encrypted and never leave this computer.",
+  about:
+    "Makes, shows and keeps the identities you sign with. Keys are kept encrypted and never leave this computer.",
   arguments: [],
   options: [],
   examples: [

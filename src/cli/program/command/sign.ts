@@ -108,7 +108,12 @@ const where: readonly OptionSpec[] = [
     group: "Where",
     kind: "flag",
   },
-  { flags: "--sidecar", says: "write the credential beside the file, not into it", group: "Where", kind: "flag" },
+  {
+    flags: "--sidecar",
+    says: "write the credential beside the file, not into it",
+    group: "Where",
+    kind: "flag",
+  },
   {
     flags: "--remote-url <url>",
     says: "note this address, where you will publish the credential",

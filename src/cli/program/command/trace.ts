@@ -47,7 +47,10 @@ export const trace: CommandSpec = {
   ],
   examples: [
     { line: "colophon trace poster.jpg", says: "The history as a tree." },
-    { line: "colophon trace --format dot poster.jpg | dot -Tsvg > poster.svg", says: "The history as a drawing." },
+    {
+      line: "colophon trace --format dot poster.jpg | dot -Tsvg > poster.svg",
+      says: "The history as a drawing.",
+    },
     { line: "colophon trace --diff original.jpg copy.jpg", says: "What two files have in common." },
   ],
   exits: [

@@ -127,7 +127,8 @@ const test: CommandSpec = {
   name: "test",
   group: "Set up",
   summary: "which list recognizes this file's issuer?",
-  about: "Says for each list whether it recognizes the issuer of a file and its timestamp authority, and why not.",
+  about:
+    "Says for each list whether it recognizes the issuer of a file and its timestamp authority, and why not.",
   arguments: [
     { name: "input", says: "a media file", isRequired: true, isRepeatable: false, completes: "file" },
   ],

@@ -21,6 +21,9 @@ export const environmentTopic: Topic = {
       text: "An option beats its variable, a variable beats the configuration. Lists are separated by spaces or commas; what is on or off is true or false.",
     },
     { kind: "rows", rows: [...optionSettings("env"), ...others] },
-    { kind: "text", text: "Passphrases are never read from the environment, where other programs could see them." },
+    {
+      kind: "text",
+      text: "Passphrases are never read from the environment, where other programs could see them.",
+    },
   ],
 };

@@ -5,7 +5,10 @@ export const statesTopic: Topic = {
   name: "states",
   summary: "the four states of a file, and the four answers behind them",
   content: () => [
-    { kind: "text", text: "A file is in one of four states, the same on screen, in JSON and in the exit code." },
+    {
+      kind: "text",
+      text: "A file is in one of four states, the same on screen, in JSON and in the exit code.",
+    },
     {
       kind: "rows",
       rows: [
