@@ -63,6 +63,9 @@ export type ErrorCode =
   | "parent.conflict"
   | "sign.failed"
   | "sign.unverified"
+  // labels
+  | "label.invalid"
+  | "label.provider"
   // when
   | "timestamp.failed"
   // whom we trust

@@ -33,9 +33,16 @@ export function cutTo(text: string, columns: number): string {
 
 /** Wraps at spaces; a word longer than the line is broken, since a terminal would break it anyway. */
 export function wrap(text: string, columns: number): string[] {
+  return fill(
+    text.split(" ").flatMap((word) => chop(word, columns)),
+    columns,
+  );
+}
+
+function fill(words: readonly string[], columns: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ").flatMap((entry) => chop(entry, columns))) {
+  for (const word of words) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line !== "" && widthOf(longer) > columns) {
       lines.push(line);
@@ -56,8 +63,8 @@ function chop(word: string, columns: number): string[] {
   return parts;
 }
 
-/** First line after `head`, the others hanging under it. */
+/** First line after `head`, the others hanging under it; long words stay whole, so that a hash can be copied. */
 export function hang(head: string, text: string, columns: number): string {
   const indent = widthOf(head);
-  return head + wrap(text, Math.max(columns - indent, 10)).join(`\n${" ".repeat(indent)}`);
+  return head + fill(text.split(" "), Math.max(columns - indent, 10)).join(`\n${" ".repeat(indent)}`);
 }

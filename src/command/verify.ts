@@ -5,6 +5,7 @@ import { runBatch } from "./batch.js";
 import type { Context } from "./context.js";
 import { findInputs, type InputOptions } from "./inputs.js";
 import { type JudgingOptions, prepareJudge } from "./judging.js";
+import { mediaOnly } from "./media-only.js";
 import type { FileResult } from "./result.js";
 
 export interface VerifyOptions extends InputOptions, JudgingOptions {
@@ -26,7 +27,8 @@ export async function* verifyFiles(
     require: options.require,
     ...(options.issuer === undefined ? {} : { issuer: options.issuer }),
   };
-  const inputs = findInputs(options, context.files);
+  const found = findInputs(options, context.files);
+  const inputs = mediaOnly(found, (format) => format.canRead, context.files, context.announce);
   yield* runBatch(inputs, { ...options, signal: context.signal }, async ({ path, displayName }) => {
     context.progress(displayName);
     const { verified, reading } = await judge(path, displayName);

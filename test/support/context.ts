@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import type { Context } from "../../src/command/context.ts";
-import { createIdentity } from "../../src/command/identity/create.ts";
+import { type CreateOptions, createIdentity } from "../../src/command/identity/create.ts";
 import { exportIdentity } from "../../src/command/identity/export.ts";
 import type { FileResult } from "../../src/command/result.ts";
 import { type SignedFile, type SignOptions, signFiles } from "../../src/command/sign/index.ts";
@@ -28,6 +28,8 @@ export interface TestWorld {
 }
 
 export interface TestWishes {
+  /** Of another world, to come back to its identities and lists. */
+  home?: string;
   passphrase?: string | undefined;
   clock?: () => Date;
   signal?: AbortSignal;
@@ -50,7 +52,7 @@ async function* nothing(): AsyncIterable<Uint8Array> {}
 
 /** Nobody is prompted: every question for a passphrase gets the same answer. */
 export function testContext(wishes: TestWishes = {}): TestWorld {
-  const home = folderCalled("home");
+  const home = wishes.home ?? folderCalled("home");
   const world = { home, folder: folderCalled("work"), announced: [], sent: [], asked: [] };
   const { announced, sent, asked }: Pick<TestWorld, "announced" | "sent" | "asked"> = world;
   const context = buildContext({
@@ -72,10 +74,10 @@ export function testContext(wishes: TestWishes = {}): TestWorld {
   return { ...world, context };
 }
 
-/** An identity with an unencrypted key, and its root as a trust list on disk. */
+/** An identity, its key unencrypted unless it is wished otherwise, and its root as a trust list on disk. */
 export async function makeIdentity(
   { context, folder }: TestWorld,
-  wishes: { name?: string; for?: string; org?: string; alg?: string; days?: number } = {},
+  wishes: Partial<CreateOptions> = {},
 ): Promise<{ name: string; rootPath: string }> {
   const { name = "ana" } = wishes;
   const identities = await context.identities();
@@ -122,13 +124,9 @@ export async function verifyOne(
   return valueIn(await verifyOutcome(world, path, wishes)).verification;
 }
 
-/** Without a timestamp and a thumbnail unless they are asked for. Throws what the command yields as an error. */
-export async function signOne(
-  { context }: TestWorld,
-  path: string,
-  wishes: Partial<SignOptions> = {},
-): Promise<SignedFile> {
-  const options: SignOptions = {
+/** Without a timestamp and a thumbnail unless they are asked for. */
+export function signOptions(path: string, wishes: Partial<SignOptions> = {}): SignOptions {
+  return {
     inputs: [path],
     recurse: false,
     include: [],
@@ -149,7 +147,15 @@ export async function signOne(
     timeoutMs: manyMs,
     ...wishes,
   };
-  return valueIn(await only(signFiles(options, context)));
+}
+
+/** Throws what the command yields as an error. */
+export async function signOne(
+  { context }: TestWorld,
+  path: string,
+  wishes: Partial<SignOptions> = {},
+): Promise<SignedFile> {
+  return valueIn(await only(signFiles(signOptions(path, wishes), context)));
 }
 
 async function only<T>(results: AsyncIterable<T>): Promise<T> {

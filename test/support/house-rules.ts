@@ -19,7 +19,7 @@ const besideTheFloors: Readonly<Record<string, (path: string, isTypeOnly: boolea
   "src/index.ts": (path, isTypeOnly) =>
     path === "src/library.ts" || /^src\/command\//.test(path) || (isTypeOnly && /^src\/core\//.test(path)),
   "src/library.ts": (path) =>
-    path === "src/world.ts" || path === "src/cli/version.ts" || /^src\/command\//.test(path),
+    path === "src/world.ts" || path === "src/cli/version.ts" || path === "src/core/schema/config.ts" || /^src\/command\//.test(path),
 };
 
 /** Files of the command floor that every command may import, with what makes them common ground. */

@@ -1,6 +1,7 @@
 /** The only importer of the native C2PA engine: reads and signs, with explicit settings and translated errors. */
 import type * as Binding from "@contentauth/c2pa-node";
 import { ColophonError } from "../../error.js";
+import { loadNative, type NativeReader } from "./native.js";
 import { remoteAddressIn, translateNativeError } from "./native-error.js";
 import { type ClaimGenerator, type EngineTrust, readingSettings, signingSettings } from "./settings.js";
 
@@ -84,7 +85,7 @@ export function createEngine(): Engine {
 
 let loading: Promise<typeof Binding> | undefined;
 
-/** Loads the binding once, and only when first needed: it costs more than everything else together. */
+/** The wrapper, for signing; loaded when first needed. */
 function loadBinding(): Promise<typeof Binding> {
   // The binding would load any file this variable names.
   delete process.env.C2PA_LIBRARY_PATH;
@@ -97,26 +98,27 @@ function loadBinding(): Promise<typeof Binding> {
   return loading;
 }
 
-async function openReader(asset: AssetFile, options: ReadOptions): Promise<Binding.Reader | null> {
-  const { Reader } = await loadBinding();
+async function openReader(asset: AssetFile, options: ReadOptions): Promise<NativeReader | null> {
+  const native = loadNative();
+  const file = { path: asset.path, mimeType: asset.mimeType };
   const settings = readingSettings(options.trust);
-  if (options.manifest) {
-    return Reader.fromManifestDataAndAsset(Buffer.from(options.manifest), asset, settings);
-  }
-  return Reader.fromAsset(asset, settings);
+  return options.manifest
+    ? native.readerFromManifestDataAndAsset(Buffer.from(options.manifest), file, settings)
+    : native.readerFromAsset(file, settings);
 }
 
 async function read(asset: AssetFile, options: ReadOptions = {}): Promise<EngineReading | null> {
+  const native = loadNative();
   try {
     const reader = await openReader(asset, options);
     if (!reader) return null;
-    const json: unknown = reader.json();
-    const remoteUrl = reader.remoteUrl();
+    const json: unknown = JSON.parse(native.readerJson.call(reader));
+    const remoteUrl = native.readerRemoteUrl.call(reader);
     return {
       json,
-      isEmbedded: reader.isEmbedded(),
+      isEmbedded: native.readerIsEmbedded.call(reader),
       ...(remoteUrl ? { remoteUrl } : {}),
-      manifestBytes: () => manifestBytesOf(reader),
+      manifestBytes: () => manifestBytesOf(reader, json),
       resource: (uri) => resourceOf(reader, uri),
     };
   } catch (error) {
@@ -125,9 +127,9 @@ async function read(asset: AssetFile, options: ReadOptions = {}): Promise<Engine
 }
 
 /** Any URI inside a claim makes c2pa-rs 0.91.0 hand out the whole manifest store. */
-async function manifestBytesOf(reader: Binding.Reader): Promise<Uint8Array | undefined> {
-  const label = reader.activeLabel();
-  if (!label) return undefined;
+async function manifestBytesOf(reader: NativeReader, json: unknown): Promise<Uint8Array | undefined> {
+  const label = (json as { active_manifest?: unknown } | null)?.active_manifest;
+  if (typeof label !== "string") return undefined;
   try {
     return await resourceOf(reader, `self#jumbf=/c2pa/${label}`);
   } catch {
@@ -135,12 +137,11 @@ async function manifestBytesOf(reader: Binding.Reader): Promise<Uint8Array | und
   }
 }
 
-async function resourceOf(reader: Binding.Reader, uri: string): Promise<Uint8Array> {
+async function resourceOf(reader: NativeReader, uri: string): Promise<Uint8Array> {
   try {
-    const result: unknown = await reader.resourceToAsset(uri, { buffer: null });
-    const bytes = (result as { buffer?: unknown }).buffer;
-    if (!(bytes instanceof Uint8Array)) throw new Error("no bytes came back");
-    return new Uint8Array(bytes);
+    const { buffer } = await loadNative().readerResourceToAsset.call(reader, uri, { buffer: null });
+    if (!(buffer instanceof Uint8Array)) throw new Error("no bytes came back");
+    return new Uint8Array(buffer);
   } catch (error) {
     throw new ColophonError("credential.part-missing", `the Content Credentials hold no readable "${uri}"`, {
       cause: error,
@@ -151,7 +152,7 @@ async function resourceOf(reader: Binding.Reader, uri: string): Promise<Uint8Arr
 async function remoteAddress(asset: AssetFile): Promise<string | undefined> {
   try {
     const reader = await openReader(asset, {});
-    return reader?.remoteUrl() || undefined;
+    return reader ? loadNative().readerRemoteUrl.call(reader) || undefined : undefined;
   } catch (error) {
     return remoteAddressIn(error);
   }

@@ -14,8 +14,8 @@ function __colophon_at
   end
   set -l wanted (string split -n ' ' -- "$argv[1]")
   set -l count (count $wanted)
-  if test $count -eq 0
-    test (count $words) -eq 0
+  if test $count -eq 0; or set -q argv[2]
+    test "$words" = "$wanted"
     return
   end
   test (count $words) -ge $count; and test "$words[1..$count]" = "$wanted"
@@ -27,9 +27,10 @@ ${lines.join("\n")}
 
 function commandLines(command: Completable): string[] {
   const at = `-n ${quote(`__colophon_at ${quoteInner(command.words)}`)}`;
+  const exactly = `-n ${quote(`__colophon_at ${quoteInner(command.words)} only`)}`;
   const [argument] = command.arguments;
   return [
-    ...command.below.map(([name, says]) => `complete -c colophon ${at} -a ${name} -d ${quote(says)}`),
+    ...command.below.map(([name, says]) => `complete -c colophon ${exactly} -a ${name} -d ${quote(says)}`),
     ...command.options.map((option) => `complete -c colophon ${at} ${optionPart(option)}`),
     ...(argument === undefined || argument.kind === "nothing"
       ? []
@@ -40,7 +41,7 @@ function commandLines(command: Completable): string[] {
 function optionPart(option: OptionSpec): string {
   const { short, long } = namesOf(option);
   const source = valueSource(option);
-  const value = source === undefined ? "" : ` -x ${valuePart(source)}`;
+  const value = source === undefined ? "" : ` ${source.kind === "file" ? "-r" : "-x"} ${valuePart(source)}`;
   const letter = short === undefined ? "" : `-s ${short.slice(1)} `;
   return `${letter}-l ${long.slice(2)} -d ${quote(option.says)}${value}`.trimEnd();
 }

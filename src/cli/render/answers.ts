@@ -33,7 +33,7 @@ export function issuerInWords(issuer: IssuerAnswer): string {
         ? `issued by ${name}`
         : `issued by ${name}, recognized by ${listInWords(issuer.list)}`;
     case "not-recognized":
-      return `issued by ${name}, as the file itself says; no list in use recognizes the name`;
+      return `issued by ${name}, as the file itself says`;
     case "expired":
       return `issued by ${name}, as the file itself says, with a certificate that was not valid then`;
     case "revoked":

@@ -5,9 +5,9 @@ import { longTime } from "../moment.js";
 import type { Style } from "../style.js";
 import { hang } from "../width.js";
 import { bytesInWords } from "./answers.js";
+import { generatorName } from "./naming.js";
 import { tableText } from "./table.js";
 import { leftoverLines } from "./trace.js";
-import { generatorName } from "./verify.js";
 
 export interface InspectPage {
   style: Style;

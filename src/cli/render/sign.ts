@@ -68,12 +68,15 @@ function historyOf({ parent }: SignedFile): string {
 }
 
 /** Said aloud, since readers of the file will be told the same. */
-function timeOf({ timestamp, isDryRun, network }: SignedFile): string {
+function timeOf({ timestamp, isDryRun, network, verification }: SignedFile): string {
   if (timestamp !== undefined)
     return `${longTime(timestamp.at)}, timestamp by ${quoted(timestamp.authority, 60)}`;
-  return isDryRun && network.length > 0
-    ? `a timestamp by ${network.map((host) => escapeText(host, 60)).join(" or ")}`
-    : "no timestamp: the time is the signer's own clock";
+  if (isDryRun && network.length > 0) {
+    return `a timestamp by ${network.map((host) => escapeText(host, 60)).join(" or ")}`;
+  }
+  return verification?.time.answer === "signer-clock"
+    ? "no timestamp: the time is the signer's own clock"
+    : "no timestamp: nobody independent will say when it was signed";
 }
 
 function sizeOf({ addedBytes, manifestBytes, thumbnailBytes }: SignedFile): string {

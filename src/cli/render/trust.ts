@@ -85,7 +85,7 @@ function memberText(members: readonly ListMember[], indent: string): string {
 export function trustAdded({ lists }: AddedTrust, { style }: TrustPage): string {
   return lists
     .map(({ summary, members }) => {
-      const head = `added ${style.bold(makeVisible(summary.name))}: ${summary.count} ${kindWords[summary.kind]}`;
+      const head = `added ${style.bold(makeVisible(summary.name))}: ${kindWords[summary.kind]}, ${summary.count === 1 ? "1 entry" : `${summary.count} entries`}`;
       return `${head}\n${memberText(members, "  ")}`;
     })
     .join("");

@@ -1,24 +1,15 @@
-/** A verified file in words: the four answers for one file, a line each for several. */
+/** A verified file in words: the four answers, what the credential says, and what it has to answer for. */
 
 import type { VerifiedFile } from "../../command/verify-result.js";
 import { summariseActions } from "../../command/words.js";
-import type { Generator } from "../../core/credential/credential.js";
 import type { Verification } from "../../core/verifying/verification.js";
 import { escapeText, makeVisible, quoted } from "../escape.js";
-import { shortDate } from "../moment.js";
 import type { Style } from "../style.js";
 import { hang, padTo } from "../width.js";
-import {
-  historyInWords,
-  invalidInShort,
-  invalidInWords,
-  issuerInWords,
-  issuerName,
-  timeInWords,
-  unchangedInWords,
-} from "./answers.js";
+import { historyInWords, invalidInWords, issuerInWords, timeInWords, unchangedInWords } from "./answers.js";
 import { disclosureOf } from "./disclose.js";
 import { findingLines } from "./findings.js";
+import { generatorName, shellName } from "./naming.js";
 
 export interface VerifyPage {
   style: Style;
@@ -35,7 +26,7 @@ export function verifiedText(file: VerifiedFile, page: VerifyPage): string {
     page.style.bold(makeVisible(file.file)),
     ...stateLines(verification, page),
     ...sourceLines(file, page),
-    ...findingLines(verification.findings, page),
+    ...findingLines(reasons(verification, page), page),
     ...nextLines(file),
   ];
   return `${lines.join("\n")}\n`;
@@ -114,6 +105,13 @@ function peopleLines(
   ];
 }
 
+/** Of an invalid credential only why it is: doubts about the rest would lead away from that. */
+function reasons({ state, findings }: Verification, { isExplained }: VerifyPage) {
+  return state !== "invalid" || isExplained
+    ? findings
+    : findings.filter(({ severity }) => severity === "failure");
+}
+
 function sourceLines(
   { sidecar, verification, properExtension, format }: VerifiedFile,
   page: VerifyPage,
@@ -142,52 +140,6 @@ function nextLines({ file, verification }: VerifiedFile): string[] {
   return verification.state === "invalid"
     ? [`  what it says is not shown; to see it all the same: colophon inspect ${name}`]
     : [`  more: colophon trace ${name}`];
-}
-
-/** A path that can be pasted; one with hidden characters cannot, and is left to the reader. */
-export function shellName(path: string): string {
-  if (makeVisible(path) !== path) return "FILE";
-  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
-}
-
-export function generatorName({ name, version }: Generator): string {
-  return version === undefined ? name : `${name} ${version}`;
-}
-
-/** File, state or issuer, disclosure or reason, date. */
-export function verifiedRow(file: VerifiedFile, style: Style): string[] {
-  const { verification } = file;
-  const name = makeVisible(file.file);
-  const at = verification.time.at;
-  const date = at === undefined ? "" : shortDate(at);
-  switch (verification.state) {
-    case "trusted": {
-      const isBroken = verification.history.answer === "broken";
-      const told = isBroken ? style.red("broken history") : (disclosureOf(verification)?.label ?? "");
-      return [name, style.bold(issuerName(verification.issuer)), told, date];
-    }
-    case "valid":
-      return [name, style.yellow("Issuer not recognized"), issuerName(verification.issuer), date];
-    case "invalid":
-      return [name, style.red("Invalid"), invalidInShort(verification)];
-    case "none":
-      return [name, style.dim("No Content Credentials")];
-  }
-}
-
-/** "4 files: 1 trusted, 1 issuer not recognized, 1 invalid, 1 without" */
-export function verifiedTotal(counts: Readonly<Record<string, number>>): string {
-  const words: readonly (readonly [string, string])[] = [
-    ["trusted", "trusted"],
-    ["valid", "issuer not recognized"],
-    ["invalid", "invalid"],
-    ["none", "without"],
-    ["errors", "not judged"],
-  ];
-  const parts = words.flatMap(([kind, word]) =>
-    (counts[kind] ?? 0) === 0 ? [] : [`${counts[kind]} ${word}`],
-  );
-  return `${counts.files ?? 0} files: ${parts.join(", ")}`;
 }
 
 function entry({ columns }: VerifyPage, head: string, text: string): string {

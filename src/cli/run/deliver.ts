@@ -16,6 +16,8 @@ export interface Form<T> {
   /** The kinds that are counted, in the order of the summary. */
   kinds: readonly string[];
   kindOf(value: T): string;
+  /** What is counted beside the kind. */
+  marks?: Readonly<Record<string, (value: T) => boolean>>;
   /** A single file, in full. */
   one(value: T): string;
   /** One of several files, as cells of a line. Without it each is shown in full. */
@@ -34,7 +36,7 @@ export async function deliver<T>(
   results: AsyncIterable<FileResult<T>>,
   form: Form<T>,
 ): Promise<number> {
-  const counts: Counts = Object.fromEntries([...form.kinds, "errors", "files"].map((kind) => [kind, 0]));
+  const counts: Counts = zeros([...form.kinds, ...Object.keys(form.marks ?? {}), "errors", "files"]);
   const codes: number[] = [];
   const sink = sinkFor(call, form);
   try {
@@ -72,6 +74,14 @@ function count<T>(counts: Counts, result: FileResult<T>, form: Form<T>): void {
   const kind = result.kind === "error" ? "errors" : form.kindOf(result.value);
   counts[kind] = (counts[kind] ?? 0) + 1;
   counts.files = (counts.files ?? 0) + 1;
+  if (result.kind === "error") return;
+  for (const [mark, isMarked] of Object.entries(form.marks ?? {})) {
+    if (isMarked(result.value)) counts[mark] = (counts[mark] ?? 0) + 1;
+  }
+}
+
+function zeros(names: readonly string[]): Counts {
+  return Object.fromEntries(names.map((name) => [name, 0]));
 }
 
 interface Sink<T> {

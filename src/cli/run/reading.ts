@@ -11,7 +11,7 @@ export function selectionOf({ given, inputs }: Call, config: Config) {
     include: given.texts("include"),
     exclude: given.texts("exclude"),
     failFast: given.flag("failFast"),
-    jobs: given.number("jobs") ?? config.jobs ?? Math.max(1, Math.floor(availableParallelism() / 2)),
+    jobs: given.number("jobs") ?? config.jobs ?? availableParallelism(),
   };
 }
 

@@ -6,8 +6,9 @@ import type { VerifiedFile } from "../../command/verify-result.js";
 import { note } from "../complain.js";
 import { listInWords } from "../render/answers.js";
 import { stringify, toPlain } from "../render/plain.js";
-import { verifiedRow, verifiedText, verifiedTotal } from "../render/verify.js";
+import { verifiedText } from "../render/verify.js";
 import { verifiedJson } from "../render/verify-json.js";
+import { isBroken, verifiedRow, verifiedTotal } from "../render/verify-row.js";
 import { type Call, say } from "./call.js";
 import { deliver } from "./deliver.js";
 import { judgingOf, given as present, selectionOf } from "./reading.js";
@@ -28,6 +29,7 @@ export async function runVerify(call: Call): Promise<number> {
     schema: "verify",
     kinds: ["trusted", "valid", "invalid", "none"],
     kindOf: ({ verification }) => verification.state,
+    marks: { broken: ({ verification }) => isBroken(verification) },
     toJson: verifiedJson,
     one: (file) => verifiedText(file, page) + rawText(file.manifestStore),
     // With meanings or the engine's report, a line is too short for a file.

@@ -1,4 +1,6 @@
 /** `sign`: put my name to it. */
+
+import type { Format } from "../../core/asset/formats.js";
 import { describeAction, findDisclosure } from "../../core/disclosure/index.js";
 import { composeDraft } from "../../core/signing/compose-draft.js";
 import { type Definition, readDefinition } from "../../core/signing/definition.js";
@@ -9,10 +11,11 @@ import { runBatch } from "../batch.js";
 import type { Context } from "../context.js";
 import { type FileInput, findInputs, type Input } from "../inputs.js";
 import { type Judge, prepareJudge } from "../judging.js";
+import { mediaOnly } from "../media-only.js";
 import { type Destination, planOutputs } from "../outputs.js";
 import type { FileResult } from "../result.js";
 import type { SignedFile, SignOptions } from "./options.js";
-import { choosePlacement } from "./place.js";
+import { choosePlacement, engineSource } from "./place.js";
 import { findSigner, type Signer } from "./signer.js";
 import { gatherSources, type Sources } from "./sources.js";
 import { authoritiesFor, hostOf, stamper } from "./stamping.js";
@@ -50,7 +53,9 @@ export async function* signFiles(
     definitionFolder: options.manifest?.replace(/[^/\\]*$/, "") ?? "",
     ...(definition ? { definition } : {}),
   };
-  const inputs = await collect(findInputs(options, context.files));
+  const canSign = ({ canEmbed }: Format) => canEmbed || options.sidecar;
+  const found = findInputs(options, context.files);
+  const inputs = await collect(mediaOnly(found, canSign, context.files, context.announce));
   const destinations = await planDestinations(inputs, options, context);
   yield* runBatch(replay(inputs), { ...options, signal: context.signal }, async (input) => {
     context.progress(input.displayName);
@@ -102,7 +107,7 @@ async function signFile(
     {
       draft,
       identity: signer.identity,
-      source: sources.asset,
+      source: engineSource(sources.asset),
       thumbnails,
       generator: { name: "colophon", version: context.version },
       ...(stamp ? { stamp } : {}),

@@ -21,6 +21,12 @@ export function choosePlacement(asset: Asset, options: SignOptions): Placement {
   return { kind: "remote", url: checkedUrl(options.remoteUrl) };
 }
 
+/** The engine refuses to sign even beside a kind of file it only reads; to it such a file is any bytes. */
+export function engineSource({ path, mimeType, format }: Asset): { path: string; mimeType: string } {
+  const isReadOnly = format?.canRead === true && !format.canEmbed;
+  return { path, mimeType: isReadOnly ? "application/octet-stream" : mimeType };
+}
+
 function checkedUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "https:" && url.username === "" && url.password === "") return text;

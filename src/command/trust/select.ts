@@ -1,14 +1,8 @@
 /** Which lists a verification uses: those asked for with --trust, those configured, or all that were added. */
 import { nearest } from "../../core/explain/nearest.js";
-import {
-  freeName,
-  listNameFrom,
-  readTrustList,
-  type TrustKind,
-  type TrustList,
-  type TrustStore,
-  trustKinds,
-} from "../../core/trust/index.js";
+import { type TrustKind, type TrustList, trustKinds } from "../../core/trust/list.js";
+import { freeName, listNameFrom } from "../../core/trust/name.js";
+import type { TrustStore } from "../../core/trust/store.js";
 import { ColophonError } from "../../error.js";
 
 export interface SelectedLists {
@@ -62,6 +56,7 @@ async function listsFor(
     const isMissing = error instanceof ColophonError && error.code === "file.missing";
     throw isMissing ? unknownList(argument, installed, error) : error;
   });
+  const { readTrustList } = await import("../../core/trust/read-list.js");
   return readTrustList(bytes, { name: listNameFrom(path), origin: path, ...(kind && { kind }) });
 }
 

@@ -1,9 +1,8 @@
 /** Path → asset: everything that must be known about a file before the engine may touch it. */
 import { ColophonError } from "../../error.js";
-import { type ByteSource, checkWhole } from "./damage.js";
+import type { ByteSource } from "./damage.js";
 import { detectFormat, HEAD_BYTES, TAIL_BYTES } from "./detect.js";
 import type { Format } from "./formats.js";
-import { isInitialisationSegment } from "./fragment.js";
 import { checkSize } from "./limit.js";
 
 /** The disk as this room needs it. */
@@ -60,6 +59,8 @@ export async function openAsset(path: string, name: string, files: AssetFiles): 
 export async function refuseDamaged(asset: Asset, files: AssetFiles): Promise<void> {
   if (!asset.format) return;
   const { format, name, sizeBytes } = asset;
+  // Most files never come here, and a start is short only while little is loaded.
+  const { checkWhole } = await import("./damage.js");
   const { isWhole, isEncrypted, reason } = await withRange(asset, files, (range) =>
     checkWhole(range, format, sizeBytes),
   );
@@ -73,7 +74,8 @@ export async function refuseDamaged(asset: Asset, files: AssetFiles): Promise<vo
 }
 
 /** Whether an MP4 only opens a fragmented video: the engine would call it Invalid, which is not "changed". */
-export function isFragmentStart(asset: Asset, files: AssetFiles): Promise<boolean> {
+export async function isFragmentStart(asset: Asset, files: AssetFiles): Promise<boolean> {
+  const { isInitialisationSegment } = await import("./fragment.js");
   return withRange(asset, files, (range) => isInitialisationSegment(range, asset.sizeBytes));
 }
 

@@ -275,6 +275,23 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
     causes: ["a fault of the engine with this kind of file", "the disk reported an error"],
     action: "try again; if it happens again, report it with the output of: colophon doctor",
   },
+  "label.invalid": {
+    meaning: "the AIGC label would not have the form that GB 45438-2025 gives it",
+    causes: [
+      "a value with spaces, backslashes or letters outside ASCII",
+      "an empty number for the content",
+      "a label that is neither 1, 2 nor 3",
+    ],
+    action: "correct the value that the message names",
+  },
+  "label.provider": {
+    meaning: "the name or code of the provider cannot stand in an AIGC label",
+    causes: [
+      "a name with spaces or letters outside ASCII",
+      "a provider code with a wrong digit; its check digit shows that",
+    ],
+    action: "give the code that your organisation registered, or its name in ASCII letters without spaces",
+  },
   "timestamp.failed": {
     meaning: "no timestamp authority confirmed the time",
     causes: ["the network or the authority's server was down", "its answer did not pass its checks"],

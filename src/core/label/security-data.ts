@@ -1,0 +1,99 @@
+/** What a producer or platform put into a reserved field: the SecurityData of TC260-PG-202511A, or anything. */
+import type { AigcLabel } from "./aigc.js";
+
+export type SecurityData =
+  | { kind: "none" }
+  /** Not of the guide's form: it may mean something to whoever wrote it. */
+  | { kind: "opaque"; text: string }
+  | {
+      kind: "structured";
+      /** The guide's own name for itself, "TC260PG". */
+      type: string;
+      version: string;
+      signatures: SignatureEntry[];
+      /** Inside the same file, so they prove no more than that label and signature belong together. */
+      publicKeys: KeyEntry[];
+      /** Entries that tie the label to its content; read, not understood. */
+      bindingCount: number;
+    };
+
+export interface SignatureEntry {
+  /** 1.2.156.10197.1.501 is SM2 with SM3. */
+  algorithm: string;
+  /** "Md" in the guide, "LabelMataData" in files of MiniMax. */
+  signedData: string;
+  /** DER. */
+  signature: Uint8Array;
+}
+
+export interface KeyEntry {
+  algorithm: string;
+  /** SubjectPublicKeyInfo, DER. */
+  key: Uint8Array;
+}
+
+const MAX_CHARACTERS = 64 * 1024;
+const MAX_ENTRIES = 64;
+
+/** Never throws: the text is somebody else's. */
+export function readSecurityData(text: string): SecurityData {
+  if (text.trim() === "") return { kind: "none" };
+  const opaque: SecurityData = { kind: "opaque", text };
+  const whole = text.length > MAX_CHARACTERS ? undefined : asRecord(parse(text));
+  // The reserved field seen in files holds the outer object, the guide's example its inside.
+  const data = asRecord(whole?.SecurityData) ?? whole;
+  const entries = data?.PubSD;
+  if (data === undefined || !Array.isArray(entries) || entries.length > MAX_ENTRIES) return opaque;
+  const records = entries.map(asRecord).filter((entry) => entry !== undefined);
+  const bindings = data.Bindings ?? data.Bnd;
+  const named = records.filter(({ Type }) => Type === "Binding" || Type === "Bnd").length;
+  return {
+    kind: "structured",
+    type: asText(data.Type),
+    version: asText(data.Version),
+    signatures: records.filter(({ Type }) => Type === "DS").map(readSignature),
+    publicKeys: records.filter(({ Type }) => Type === "PubKey").map(readKey),
+    bindingCount: named + (Array.isArray(bindings) ? bindings.length : 0),
+  };
+}
+
+/** TC260-PG-202511A, Appendix A.1: the text whose bytes a signature over the label covers. */
+export function signedText({ Label, ContentProducer, ProduceID }: AigcLabel): string {
+  const pairs = { Label, ContentProducer, ProduceID };
+  return JSON.stringify(pairs).slice(1, -1);
+}
+
+function readSignature(entry: Record<string, unknown>): SignatureEntry {
+  const signed = asRecord(entry.TBSData);
+  return {
+    algorithm: asText(entry.AlgID),
+    signedData: asText(signed?.Type),
+    signature: fromHex(asText(entry.Signature)),
+  };
+}
+
+function readKey(entry: Record<string, unknown>): KeyEntry {
+  return { algorithm: asText(entry.AlgID), key: fromHex(asText(entry.KeyValue)) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function asRecord(value: unknown): Record<string, unknown> | undefined {
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord ? (value as Record<string, unknown>) : undefined;
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/** Empty where it is not hexadecimal. */
+function fromHex(text: string): Uint8Array {
+  return /^([0-9a-f]{2})*$/i.test(text) ? new Uint8Array(Buffer.from(text, "hex")) : new Uint8Array();
+}

@@ -1,0 +1,77 @@
+/** A file read in bounded steps: sizes that a hostile file claims end the reading and not the process. */
+import { ColophonError } from "../../error.js";
+import type { ByteSource, FoundMark } from "./container.js";
+
+export interface BoundedSource {
+  readonly sizeBytes: number;
+  /** All of them, or `format.damaged`. */
+  bytes(offset: number, length: number): Promise<Uint8Array>;
+  /** Fewer where the file ends. */
+  upTo(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** Every structure needs at least one step, so this also bounds their number. */
+const MAX_STEPS = 250_000;
+/** The index of a film of many hours has a few million entries of four bytes. */
+const MAX_PIECE_BYTES = 64 * 1024 * 1024;
+/** Headers stand close together more often than not, and are served from one block. */
+const BLOCK_BYTES = 4096;
+
+export function boundSource(source: ByteSource): BoundedSource {
+  const { sizeBytes } = source;
+  let steps = 0;
+  let block: Uint8Array = new Uint8Array();
+  let blockOffset = 0;
+
+  async function upTo(offset: number, length: number): Promise<Uint8Array> {
+    if (++steps > MAX_STEPS) throw damaged("it has more parts than can be gone through");
+    if (!Number.isSafeInteger(offset) || offset < 0) throw damaged("it points outside itself");
+    const wanted = Math.max(0, Math.min(length, sizeBytes - offset));
+    if (wanted > MAX_PIECE_BYTES) throw damaged(`its part at byte ${offset} is larger than expected`);
+    if (wanted > BLOCK_BYTES) return source.read(offset, wanted);
+    if (offset < blockOffset || offset + wanted > blockOffset + block.length) {
+      block = await source.read(offset, Math.min(BLOCK_BYTES, sizeBytes - offset));
+      blockOffset = offset;
+    }
+    return block.slice(offset - blockOffset, offset - blockOffset + wanted);
+  }
+
+  return {
+    sizeBytes,
+    upTo,
+    async bytes(offset, length) {
+      const bytes = await upTo(offset, length);
+      if (bytes.length === length) return bytes;
+      throw damaged(`expected ${length} bytes at ${offset}, found ${bytes.length}`);
+    },
+  };
+}
+
+/** The container cannot be changed safely. `why`: lower case, no full stop. */
+export function damaged(why: string): ColophonError {
+  return new ColophonError("format.damaged", `the file cannot be labelled: ${why}`);
+}
+
+/** The format has no place for this kind of mark. */
+export function noPlaceFor(mark: string, format: string): ColophonError {
+  return new ColophonError("format.not-writable", `no place for ${mark} is known in "${format}" files`);
+}
+
+/** What was found until the file stopped making sense: other faults than those of the file go on up. */
+export async function collectMarks(
+  source: ByteSource,
+  find: (source: BoundedSource) => AsyncIterable<FoundMark>,
+): Promise<FoundMark[]> {
+  const marks: FoundMark[] = [];
+  try {
+    for await (const mark of find(boundSource(source))) {
+      if (marks.push(mark) >= MAX_MARKS) break;
+    }
+  } catch (error) {
+    const isOfTheFile = error instanceof ColophonError && error.code.startsWith("format.");
+    if (!isOfTheFile) throw error;
+  }
+  return marks;
+}
+
+const MAX_MARKS = 64;

@@ -1,0 +1,39 @@
+/** The door of this room: which container a format has, what a file says about itself, and how edits become a file. */
+import type { ByteSource, FoundMark, MetadataContainer } from "./container.js";
+import { containers } from "./containers.js";
+import { labelsInXmp } from "./labels-in-xmp.js";
+
+export { applyEdits } from "./apply-edits.js";
+export type { ByteSource, Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
+export { type LabelForm, labelForm } from "./label-form.js";
+export { type PropertyId, xmpProperties } from "./properties.js";
+export { editXmp, readXmp, type Xmp, type XmpChange, type XmpProperty } from "./xmp.js";
+
+const byFormat = new Map(
+  containers.flatMap((container) => container.formats.map((format) => [format, container] as const)),
+);
+
+/** `formatId`: an id of core/asset/formats. Undefined where marks cannot be put into such a file. */
+export function containerFor(formatId: string): MetadataContainer | undefined {
+  return byFormat.get(formatId);
+}
+
+/**
+ * Every mark of a file, and besides each XMP packet every AIGC label inside it, at the packet's place and
+ * bytes. A packet whose XML is broken is there, and nothing of what it may have said.
+ */
+export async function readMarks(container: MetadataContainer, source: ByteSource): Promise<FoundMark[]> {
+  const marks = await container.read(source);
+  return marks.flatMap((mark) => (mark.kind === "xmp" ? [mark, ...labelsOf(mark)] : [mark]));
+}
+
+function labelsOf(packet: FoundMark): FoundMark[] {
+  return labelsInXmp(packet.text).map(({ property, isNormative, text }) => ({
+    kind: "aigc",
+    place: `${packet.place} ${property}`,
+    isNormative: packet.isNormative && isNormative,
+    text,
+    offset: packet.offset,
+    length: packet.length,
+  }));
+}

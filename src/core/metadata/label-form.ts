@@ -1,0 +1,47 @@
+/** What a piece of text is as an AIGC label: the bare object, the wrapped one, or something else. */
+
+/** `inner`: `{"Label":…}`. `wrapped`: `{"AIGC":{…}}` (GB 45438-2025, annex E b). */
+export type LabelForm = "inner" | "wrapped" | "other";
+
+/** The seven keys in the order of the standard. */
+export const labelKeys = [
+  "Label",
+  "ContentProducer",
+  "ProduceID",
+  "ReservedCode1",
+  "ContentPropagator",
+  "PropagateID",
+  "ReservedCode2",
+] as const;
+
+/** No label is longer: seven values, of which services accept 2048 characters each. */
+const longestLabel = 64 * 1024;
+
+export function labelForm(text: string): LabelForm {
+  const value = parse(text);
+  if (!isObject(value)) return "other";
+  if (Object.hasOwn(value, "AIGC")) return isObject(value.AIGC) ? "wrapped" : "other";
+  return labelKeys.some((key) => Object.hasOwn(value, key)) ? "inner" : "other";
+}
+
+/**
+ * Whether text that stands at a place for anything (a comment, a description) is meant as a label, however
+ * wrong: with a name before the object, or by the keys `ServiceProvider … ContentId` that some services use.
+ */
+export function looksLikeLabel(text: string): boolean {
+  const head = text.slice(0, longestLabel);
+  return /^[\s\0]*(?:AIGC[\s\0]*[:=]?[\s\0]*)?\{/.test(head) && /"(?:AIGC|ContentProducer|ProduceID|ServiceProvider)"/.test(head);
+}
+
+function parse(text: string): unknown {
+  if (text.length > longestLabel) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

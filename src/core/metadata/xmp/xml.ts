@@ -1,0 +1,119 @@
+/** XML as a bounded stream of elements with their places in the text; nothing is fetched, nothing is expanded. */
+import { SaxesParser } from "saxes";
+
+export interface XmlAttribute {
+  ns: string;
+  prefix: string;
+  local: string;
+  value: string;
+  /** From the first letter of its name to behind its closing quote. */
+  start: number;
+  end: number;
+}
+
+export interface XmlOpening {
+  ns: string;
+  prefix: string;
+  local: string;
+  attributes: XmlAttribute[];
+  /** From `<` to behind `>`. */
+  start: number;
+  end: number;
+  isSelfClosing: boolean;
+}
+
+export interface XmlVisitor {
+  open(element: XmlOpening): void;
+  /** The closing tag; for `<a/>` both places are its end. */
+  close(start: number, end: number): void;
+  text?(text: string): void;
+}
+
+export interface XmlLimits {
+  depth: number;
+  /** Elements and attributes together. */
+  parts: number;
+  /** Names of undeclared namespaces and entities are kept as they stand: one finds them in the field. */
+  isLenient: boolean;
+}
+
+/** Why a text is no XML, or goes beyond the limits; undefined where all of it was visited. */
+export function visitXml(text: string, visitor: XmlVisitor, limits: XmlLimits): string | undefined {
+  try {
+    parse(text, visitor, limits);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+    throw error;
+  }
+}
+
+function parse(text: string, visitor: XmlVisitor, limits: XmlLimits): void {
+  const parser = new SaxesParser({ xmlns: true, position: true, defaultXMLVersion: "1.0", forceXMLVersion: true });
+  const count = countdown(limits);
+  let start = 0;
+  let attributes: XmlAttribute[] = [];
+  parser.on("error", (error) => {
+    const isForgiven = /unbound namespace prefix|undefined entity/.test(error.message);
+    if (!(limits.isLenient && isForgiven)) throw error;
+  });
+  // Definitions of entities are where bombs and foreign files come from; the leniency leaves their names alone.
+  parser.on("doctype", () => {
+    if (!limits.isLenient) throw new Error("a document type is not allowed here");
+  });
+  parser.on("opentagstart", ({ name }) => {
+    count.down();
+    start = text.lastIndexOf(`<${name}`, parser.position);
+    attributes = [];
+  });
+  parser.on("attribute", ({ prefix, local, value }) => {
+    count.part();
+    attributes.push({ ns: "", prefix, local, value, ...attributeRange(text, parser.position) });
+  });
+  parser.on("opentag", ({ uri, prefix, local, isSelfClosing, attributes: resolved }) => {
+    for (const attribute of attributes) {
+      const name = attribute.prefix === "" ? attribute.local : `${attribute.prefix}:${attribute.local}`;
+      attribute.ns = resolved[name]?.uri ?? "";
+    }
+    visitor.open({ ns: uri, prefix, local, attributes, start, end: parser.position, isSelfClosing });
+  });
+  parser.on("closetag", ({ isSelfClosing }) => {
+    count.up();
+    const end = parser.position;
+    visitor.close(isSelfClosing ? end : text.lastIndexOf("</", end), end);
+  });
+  if (visitor.text) {
+    parser.on("text", (piece) => visitor.text?.(piece));
+    parser.on("cdata", (piece) => visitor.text?.(piece));
+  }
+  parser.write(text).close();
+}
+
+function countdown({ depth: deepest, parts: most }: XmlLimits) {
+  let depth = 0;
+  let parts = 0;
+  const part = () => {
+    parts += 1;
+    if (parts > most) throw new Error(`more than ${most} elements and attributes`);
+  };
+  return {
+    part,
+    down() {
+      part();
+      depth += 1;
+      if (depth > deepest) throw new Error(`elements more than ${deepest} deep`);
+    },
+    up() {
+      depth -= 1;
+    },
+  };
+}
+
+/** `end` is behind the closing quote, and a value cannot hold its own quote. */
+function attributeRange(text: string, end: number): { start: number; end: number } {
+  const quote = text.charAt(end - 1);
+  let at = text.lastIndexOf(quote, end - 2) - 1;
+  while (/[\s=]/.test(text.charAt(at))) at -= 1;
+  while (at >= 0 && !/[\s=]/.test(text.charAt(at))) at -= 1;
+  return { start: at + 1, end };
+}

@@ -1,0 +1,172 @@
+/** What the command line does, as functions for programs: the same commands and defaults, no terminal, no configuration files. */
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { colophonVersion } from "./cli/version.js";
+import type { Context } from "./command/context.js";
+import * as identity from "./command/identity/index.js";
+import { type InspectedFile, type InspectOptions, inspectFile } from "./command/inspect.js";
+import type { ExitCode, FileResult } from "./command/result.js";
+import { type SignedFile, type SignOptions, signFiles } from "./command/sign/index.js";
+import { type TracedFile, type TraceOptions, traceFile } from "./command/trace.js";
+import * as trust from "./command/trust/index.js";
+import { type VerifyOptions, verifyFiles } from "./command/verify.js";
+import type { VerifiedFile } from "./command/verify-result.js";
+import { defaultConfig } from "./core/schema/config.js";
+import { ColophonError } from "./error.js";
+import { buildContext } from "./world.js";
+
+/** Options of a command, all of them optional; what is left out or undefined is as on the command line. */
+export type Wishes<Options extends { inputs: readonly string[] }> = {
+  [Key in keyof Omit<Options, "inputs">]?: Options[Key] | undefined;
+};
+
+/** A result, and the exit code the command line would have for it: 0 is the only yes. */
+export type Judged<File> = File & { exitCode: ExitCode };
+
+export interface ColophonOptions {
+  /** The folder of identities and trust lists, instead of COLOPHON_HOME or the user's own. */
+  home?: string | undefined;
+  /** For identities with an encrypted key. */
+  passphrase?:
+    | string
+    | ((purpose: "new" | "existing", identity: string) => string | undefined | Promise<string | undefined>)
+    | undefined;
+  /** Told what happens on the side: what is fetched, which authority is asked. */
+  announce?: ((text: string) => void) | undefined;
+  /** Told which file is in hand. */
+  progress?: ((file: string) => void) | undefined;
+  /** Stops before the next file, with the error `interrupted`. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Every function throws ColophonError where it could not do its job; a fault of the file is part of the result. */
+export interface Colophon {
+  /** One file. `exitCode` is 0 if and only if it meets what was required. */
+  verify(path: string, wishes?: Wishes<VerifyOptions>): Promise<Judged<VerifiedFile>>;
+  /** Files, folders and patterns, one after the other's turn; what fails is among the results. */
+  verifyAll(
+    inputs: readonly string[],
+    wishes?: Wishes<VerifyOptions>,
+  ): AsyncIterable<FileResult<VerifiedFile>>;
+  trace(path: string, wishes?: Wishes<TraceOptions>): Promise<Judged<TracedFile>>;
+  inspect(path: string, wishes?: Wishes<InspectOptions>): Promise<Judged<InspectedFile>>;
+  sign(path: string, wishes?: Wishes<SignOptions>): Promise<Judged<SignedFile>>;
+  signAll(inputs: readonly string[], wishes?: Wishes<SignOptions>): AsyncIterable<FileResult<SignedFile>>;
+  createIdentity(options: identity.CreateOptions): Promise<identity.IdentityCreated>;
+  listIdentities(): Promise<identity.ListedIdentity[]>;
+  exportIdentity(options?: identity.ExportOptions): Promise<identity.CertificatesExported>;
+  addTrust(options: trust.AddTrustOptions): Promise<trust.AddedTrust>;
+  listTrust(): Promise<trust.ListedTrust[]>;
+  removeTrust(name: string): Promise<{ removed: string }>;
+}
+
+export function openColophon(options: ColophonOptions = {}): Colophon {
+  const context = contextFor(options);
+  const verifyAll: Colophon["verifyAll"] = (inputs, wishes) =>
+    verifyFiles({ ...withDefaults(verifying(), wishes), inputs: literal(inputs) }, context);
+  const signAll: Colophon["signAll"] = (inputs, wishes) =>
+    signFiles({ ...withDefaults(signing(), wishes), inputs: literal(inputs) }, context);
+  const traceAll = (inputs: readonly string[], wishes?: Wishes<TraceOptions>) =>
+    traceFile({ ...withDefaults(tracing(), wishes), inputs: literal(inputs) }, context);
+  const inspectAll = (inputs: readonly string[], wishes?: Wishes<InspectOptions>) =>
+    inspectFile({ ...withDefaults(inspecting(), wishes), inputs: literal(inputs) }, context);
+  return {
+    verifyAll,
+    signAll,
+    verify: (path, wishes) => single(path, (inputs) => verifyAll(inputs, wishes), context),
+    trace: (path, wishes) => single(path, (inputs) => traceAll(inputs, wishes), context),
+    inspect: (path, wishes) => single(path, (inputs) => inspectAll(inputs, wishes), context),
+    sign: (path, wishes) => single(path, (inputs) => signAll(inputs, wishes), context),
+    createIdentity: async (wishes) => identity.createIdentity(wishes, await context.identities()),
+    listIdentities: async () => identity.listIdentities(await context.identities()),
+    exportIdentity: async (wishes = {}) => identity.exportIdentity(wishes, await context.identities()),
+    addTrust: (wishes) => trust.addTrust(wishes, context.trust),
+    listTrust: () => trust.listTrust(context.trust),
+    removeTrust: (name) => trust.removeTrust({ name }, context.trust),
+  };
+}
+
+function contextFor({ home, passphrase, announce, progress, signal }: ColophonOptions): Context {
+  return buildContext({
+    env: home === undefined ? process.env : { ...process.env, COLOPHON_HOME: resolve(home) },
+    version: colophonVersion(),
+    signal: signal ?? new AbortController().signal,
+    stdin: nothing(),
+    announce: announce ?? (() => {}),
+    progress: progress ?? (() => {}),
+    readPassphrase: async (purpose, name) =>
+      typeof passphrase === "function" ? passphrase(purpose, name) : passphrase,
+    send: async () => {
+      throw new ColophonError("usage.invalid", 'expected a file or a folder as output, found "-"');
+    },
+  });
+}
+
+async function* nothing(): AsyncIterable<Uint8Array> {}
+
+const { require, remote, thumbnail, timeoutSeconds, timestamp } = defaultConfig;
+
+function judging() {
+  return { trust: [], remote, timeoutMs: timeoutSeconds * 1000 };
+}
+
+function selecting() {
+  const jobs = Math.max(1, Math.floor(availableParallelism() / 2));
+  return { inputs: [], recurse: true, include: [], exclude: [], failFast: false, jobs };
+}
+
+function verifying(): VerifyOptions {
+  return { ...selecting(), ...judging(), require, raw: false };
+}
+
+function tracing(): TraceOptions {
+  return { ...judging(), inputs: [], force: false };
+}
+
+function inspecting(): InspectOptions {
+  return { ...judging(), inputs: [], raw: false, certificates: false, crjson: false, force: false };
+}
+
+function signing(): SignOptions {
+  return {
+    ...selecting(),
+    timeoutMs: timeoutSeconds * 1000,
+    inPlace: false,
+    force: false,
+    ingredients: [],
+    actions: [],
+    train: true,
+    update: false,
+    sidecar: false,
+    thumbnail,
+    tsa: [],
+    timestamp,
+    dryRun: false,
+  };
+}
+
+function withDefaults<Options extends object>(defaults: Options, wishes: object = {}): Options {
+  const said = Object.entries(wishes).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(said) };
+}
+
+/** Names often come from strangers: here "-" and "@list" are files of that name, not standard input and a list. */
+function literal(inputs: readonly string[]): string[] {
+  return inputs.map((input) => (/^[-@]/.test(input) ? `./${input}` : input));
+}
+
+/** The file is looked at first: what is not there is no pattern, and a folder is not one file. */
+async function single<File>(
+  path: string,
+  start: (inputs: readonly string[]) => AsyncIterable<FileResult<File>>,
+  { files }: Context,
+): Promise<Judged<File>> {
+  const [name = path] = literal([path]);
+  const { isDirectory } = await files.inspectPath(name);
+  if (isDirectory) throw new ColophonError("file.directory", `"${path}": is a folder, expected a file`);
+  for await (const result of start([path])) {
+    if (result.kind === "error") throw result.error;
+    return { ...result.value, exitCode: result.exitCode };
+  }
+  throw new Error(`no result for "${path}"`);
+}

@@ -1,0 +1,41 @@
+import { spawnSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { manPage } from "../../../src/cli/manual/man.ts";
+import { reference } from "../../../src/cli/manual/reference.ts";
+import { allCommands } from "../../../src/cli/program/index.ts";
+import { namesOf } from "../../../src/cli/program/spec.ts";
+
+const page = manPage("1.2.3");
+
+describe("the man page", () => {
+  it("has the parts that every man page has", () => {
+    for (const part of [".TH COLOPHON 1", '.SH "NAME"', '.SH "SYNOPSIS"', '.SH "EXIT STATUS"']) {
+      expect(page).toContain(part);
+    }
+  });
+
+  it("has no line that roff would take for a request by mistake", () => {
+    const requests = /^\.(\\"|TH|SH|SS|TP|PP|B|I|RS|RE|nf|fi)( |$)/;
+    for (const line of page.split("\n")) if (/^[.']/.test(line)) expect(line).toMatch(requests);
+  });
+
+  it("is rendered without a warning where groff is there", () => {
+    if (spawnSync("groff", ["--version"]).status !== 0) return;
+    const { stdout, stderr } = spawnSync("groff", ["-man", "-Tutf8", "-ww", "-P-c"], {
+      input: page,
+      encoding: "utf8",
+    });
+    expect(stderr).toBe("");
+    expect(stdout).toContain("COLOPHON(1)");
+  });
+});
+
+describe("the reference", () => {
+  it("has every command with every option", () => {
+    const text = reference();
+    for (const { path, spec } of allCommands()) {
+      expect(text).toContain(`colophon ${path.join(" ")}\n`);
+      for (const option of spec.options) expect(text).toContain(namesOf(option).long);
+    }
+  });
+});

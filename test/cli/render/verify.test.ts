@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import { verifiedText } from "../../../src/cli/render/verify.ts";
+import { verifiedRow, verifiedTotal } from "../../../src/cli/render/verify-row.ts";
+import { createStyle } from "../../../src/cli/style.ts";
+import type { VerifiedFile } from "../../../src/command/verify-result.ts";
+import { createTerminal } from "../../support/terminal.ts";
+import { credential, hostile, invalid, none, step, valid, verified } from "../../support/verified.ts";
+
+const { stdout, env } = createTerminal({ isTerminal: true, colorDepth: 24 });
+const plain = createStyle(stdout, env, "never");
+const colored = createStyle(stdout, env, "always");
+
+function text(file: VerifiedFile, isExplained = false): string {
+  return verifiedText(file, { style: plain, columns: 100, isExplained });
+}
+
+describe("a file that is trusted", () => {
+  it("gets the four answers", () => {
+    expect(text(verified())).toBe(
+      `holiday.jpg
+  Content Credentials    issued by Leica Camera AG, recognized by the C2PA Trust List of 21 Aug 2026
+                         12 March 2026, 14:05 UTC, timestamp by DigiCert
+  Unchanged              since it was issued
+  Camera-captured        Leica M11-P
+  Edits                  Cropped — Lightroom 9.2
+  more: colophon trace holiday.jpg
+`,
+    );
+  });
+
+  it("names a list of one's own as such, so that it cannot pass itself off as the official one", () => {
+    const list = { name: "c2pa", kind: "c2pa" as const, origin: "/tmp/own.pem", sha256: "0" };
+    const issuer = { answer: "recognized" as const, name: "X", list, revocation: "not-checked" as const };
+    expect(text(verified({ issuer }))).toContain("recognized by your list “c2pa”");
+  });
+
+  it("says how many bytes nobody signed", () => {
+    const file = verified({ unchanged: { answer: "unchanged", uncoveredBytes: 1204 } });
+    expect(text(file)).toContain("since it was issued; 1,204 bytes of it are not covered");
+  });
+
+  it("is not shown as fine when its history is broken", () => {
+    const findings = [
+      {
+        code: "history.broken",
+        severity: "failure" as const,
+        where: "sky.png",
+        meaning: "a credential is broken",
+      },
+    ];
+    const root = step({
+      ingredients: [step({ state: "invalid", relationship: "componentOf", title: "sky.png" })],
+    });
+    const file = verified({
+      findings,
+      history: { answer: "broken", steps: 2, sources: 1 },
+      trace: { root, steps: 2, sources: 1 },
+    });
+    expect(text(file)).toContain("! in “sky.png”: a credential is broken (history.broken)");
+    expect(text(file)).toContain("a credential in the history is broken");
+    expect(verifiedRow(file, plain)).toContain("broken history");
+  });
+});
+
+describe("a file whose issuer is not recognized", () => {
+  it("shows every name in it as a quotation", () => {
+    const said = text(verified({ ...valid(), credential: credential({ authors: ["Ana Ruiz"] }) }));
+    expect(said).toContain("Issuer not recognized  issued by “Ana Ruiz”, as the file itself says");
+    expect(said).toContain("9 May 2026, 08:00 UTC, by the signer's own clock");
+    expect(said).toContain("“Leica M11-P”");
+    expect(said).toContain("“Ana Ruiz”, says the issuer");
+  });
+});
+
+describe("a file that is invalid", () => {
+  it("shows why, and nothing of what it says", () => {
+    const said = text(
+      verified({ ...invalid, credential: credential({ authors: ["Ana Ruiz"], title: "Secret" }) }),
+    );
+    expect(said).toContain("Invalid                changed after it was issued");
+    expect(said).toContain("assertion.dataHash.mismatch");
+    for (const claim of ["Leica", "Ana Ruiz", "Secret", "Camera-captured", "12 March"])
+      expect(said).not.toContain(claim);
+  });
+
+  it("is not called changed where only the rule changed", () => {
+    const said = text(verified({ ...invalid, unchanged: { answer: "rule-changed" } }));
+    expect(said).not.toContain("changed after");
+    expect(said).toContain("c2pa-rs 0.91.0");
+  });
+});
+
+describe("a file without Content Credentials", () => {
+  it("is not suspected for that", () => {
+    expect(text(none())).toBe(
+      "plain.png\n  No Content Credentials  having none says nothing about whether it is real\n",
+    );
+  });
+});
+
+describe("findings", () => {
+  const findings = [
+    {
+      code: "time.self-asserted",
+      severity: "info" as const,
+      where: "this file",
+      meaning: "the signer's own clock",
+    },
+    {
+      code: "issuer.self-signed",
+      severity: "warning" as const,
+      where: "this file",
+      meaning: "it vouches for itself",
+      detail: hostile,
+    },
+  ];
+
+  it("that are only information wait for --explain", () => {
+    const file = verified({ ...valid(), findings });
+    expect(text(file)).not.toContain("time.self-asserted");
+    expect(text(file)).not.toContain("what to do");
+    const explained = text(file, true);
+    expect(explained).toContain("time.self-asserted");
+    expect(explained).toContain("what to do:");
+  });
+});
+
+describe("whatever a file says", () => {
+  const files = [
+    verified({
+      ...valid(hostile),
+      credential: credential({ authors: [hostile], title: hostile, generators: [{ name: hostile }] }),
+    }),
+    verified({ issuer: { answer: "recognized", name: hostile, revocation: "not-checked" } }),
+    verified({
+      ...invalid,
+      findings: [{ code: hostile, severity: "failure", where: hostile, meaning: "x", detail: hostile }],
+    }),
+    verified({}, hostile),
+    none(hostile),
+    { ...none(), sidecar: hostile, properExtension: "png" },
+  ];
+
+  it.each(files.map((file, at) => [at, file] as const))(
+    "nothing in it moves or colors the screen (%i)",
+    (_at, file) => {
+      for (const isExplained of [false, true]) {
+        const said = verifiedText(file, { style: plain, columns: 80, isExplained });
+        expect(said.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b]/u);
+        expect(said.split("\n").every((line) => !line.startsWith("“") && !line.startsWith("J"))).toBe(true);
+      }
+      expect(verifiedRow(file, plain).join(" ")).not.toMatch(/[\p{Cc}\u202e]/u);
+    },
+  );
+
+  it("is never praised or condemned", () => {
+    const states = [verified(), verified(valid()), verified(invalid), none()];
+    for (const file of states) {
+      const said = text(file, true).replace("having none says nothing about whether it is real", "");
+      expect(said).not.toMatch(/authentic|fake|\breal\b|genuine|✓|✔|✅/i);
+      const styled = verifiedText(file, { style: colored, columns: 100, isExplained: true });
+      expect(styled).not.toMatch(/\u001b\[(32|92)m/);
+    }
+  });
+});
+
+describe("several files", () => {
+  it("get a line each", () => {
+    expect(verifiedRow(verified(), plain)).toEqual([
+      "holiday.jpg",
+      "Leica Camera AG",
+      "Camera-captured",
+      "12 Mar 2026",
+      "",
+    ]);
+    expect(verifiedRow(verified(valid()), plain)).toEqual([
+      "holiday.jpg",
+      "Issuer not recognized",
+      "“Ana Ruiz”",
+      "9 May 2026",
+      "",
+    ]);
+    expect(verifiedRow(verified(invalid), plain)).toEqual(["holiday.jpg", "Invalid", "changed after issue"]);
+    expect(verifiedRow(none(), plain)).toEqual(["plain.png", "No Content Credentials"]);
+  });
+
+  it("and a summary of what there was", () => {
+    expect(verifiedTotal({ files: 4, trusted: 1, valid: 1, invalid: 1, none: 1, broken: 0, errors: 0 })).toBe(
+      "4 files: 1 trusted, 1 issuer not recognized, 1 invalid, 1 without",
+    );
+    expect(verifiedTotal({ files: 3, trusted: 2, broken: 1, errors: 1 })).toBe(
+      "3 files: 2 trusted, 1 not judged; 1 with a broken history",
+    );
+  });
+});

@@ -1,0 +1,272 @@
+/** `sign`: what was asked for stands in the credential that is read back, and a dry run leaves no trace. */
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { signFiles } from "../../src/command/sign/index.ts";
+import {
+  makeIdentity,
+  signOne,
+  signOptions,
+  type TestWorld,
+  testContext,
+  verifyOne,
+} from "../support/context.ts";
+import { fixture } from "../support/media.ts";
+
+const drawing = "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation";
+const humanEdits = "http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits";
+
+const world = testContext();
+let count = 0;
+const fresh = (ending = "jpg") => {
+  count += 1;
+  return join(world.folder, `${count}.${ending}`);
+};
+
+beforeAll(async () => {
+  await makeIdentity(world);
+});
+
+async function readBack(path: string) {
+  const { credential, trace, history } = await verifyOne(world, path);
+  if (!credential || !trace) throw new Error(`no credential in ${path}`);
+  return { credential, trace, history };
+}
+
+describe("what is said about a file", () => {
+  it("is signed as it was said: how it was made, title, author, actions, wish about training", async () => {
+    const output = fresh();
+    const result = await signOne(world, fixture("drawing.jpg"), {
+      output,
+      as: "drawing",
+      title: "Disc and triangle",
+      author: "Ana Ruiz",
+      actions: ["cropped=to the disc", "com.example.varnished"],
+      train: false,
+      thumbnail: 64,
+    });
+    const { credential } = await readBack(output);
+    expect(credential).toMatchObject({
+      claimVersion: 2,
+      title: "Disc and triangle",
+      authors: ["Ana Ruiz"],
+      hasAllActions: true,
+      generators: [{ name: "colophon", version: "0.1.0", specVersion: "2.4" }],
+      issuer: { organisation: "Estudio Ruiz" },
+      training: { "cawg.ai_training": "notAllowed", "cawg.data_mining": "notAllowed" },
+      thumbnail: { mimeType: "image/jpeg" },
+    });
+    expect(credential.actions.map(({ name }) => name)).toEqual([
+      "c2pa.created",
+      "c2pa.cropped",
+      "com.example.varnished",
+    ]);
+    const [created, cropped, own] = credential.actions;
+    expect(created?.digitalSourceType).toBe(drawing);
+    expect(cropped).toMatchObject({ digitalSourceType: humanEdits, description: "to the disc" });
+    expect(own?.digitalSourceType).toBeUndefined();
+    expect(result).toMatchObject({ issuer: "Estudio Ruiz", output, isDryRun: false, network: [] });
+    expect(result.thumbnailBytes).toBeGreaterThan(300);
+    expect((await readFile(output)).length - (await readFile(fixture("drawing.jpg"))).length).toBe(
+      result.addedBytes,
+    );
+  });
+
+  it("is no more than was said where nothing was", async () => {
+    const output = fresh();
+    await signOne(world, fixture("drawing.jpg"), { output });
+    const { credential } = await readBack(output);
+    expect(credential.title).toBe("drawing.jpg");
+    expect([credential.authors, credential.training, credential.thumbnail]).toEqual([[], {}, undefined]);
+    // Nobody said how it came to be, so it was only opened as it was found.
+    expect(credential.actions.map(({ name }) => name)).toEqual(["c2pa.opened"]);
+  });
+
+  it("names the ingredients it was put together from", async () => {
+    const part = fresh("png");
+    await signOne(world, fixture("drawing.png"), { as: "ai-generated", output: part, title: "Part" });
+    const output = fresh();
+    const ingredients = [part, fixture("drawing.webp")];
+    const result = await signOne(world, fixture("drawing.jpg"), { as: "composite", output, ingredients });
+    expect(result.ingredients).toEqual([
+      { title: basename(part), state: "valid" },
+      { title: "drawing.webp", state: "none" },
+    ]);
+    const { credential, trace, history } = await readBack(output);
+    expect(credential.actions.map(({ name, ingredients: used }) => [name, used.length])).toEqual([
+      ["c2pa.created", 0],
+      ["c2pa.placed", 1],
+      ["c2pa.placed", 1],
+    ]);
+    expect(trace.root.ingredients.map(({ title, state }) => [title, state])).toEqual([
+      [basename(part), "valid"],
+      ["drawing.webp", "none"],
+    ]);
+    expect(history).toEqual({ answer: "unrecognized", steps: 3, sources: 2 });
+  });
+
+  it.each([
+    ["ai-generatd", /did you mean "ai-generated"/],
+    ["minor-human-edits", /retired .* use "human-edits"/],
+  ])("is refused where the disclosure is not known: %s", async (as, words) => {
+    const output = fresh();
+    await expect(() => signOne(world, fixture("drawing.jpg"), { as, output })).toThrowWithCode(
+      "disclosure.unknown",
+      words,
+    );
+  });
+
+  it.each([
+    ["croped", "action.unknown", /did you mean "cropped"/],
+    ["color_adjustments", "action.unknown", /deprecated/],
+    ["created", "usage.invalid", /written by itself/],
+  ] as const)("is refused where the action is not one to write: %s", async (action, code, words) => {
+    await expect(() =>
+      signOne(world, fixture("drawing.jpg"), { as: "drawing", actions: [action], output: fresh() }),
+    ).toThrowWithCode(code, words);
+  });
+});
+
+describe("a manifest definition", () => {
+  async function definition(content: unknown): Promise<string> {
+    const path = fresh("json");
+    await writeFile(path, JSON.stringify(content));
+    return path;
+  }
+
+  it("gives title, actions, assertions and ingredients, with paths from its own folder", async () => {
+    await copyFile(fixture("drawing.webp"), join(world.folder, "beside.webp"));
+    const manifest = await definition({
+      title: "From a definition",
+      assertions: [
+        {
+          label: "c2pa.actions",
+          data: { actions: [{ action: "c2pa.created", digitalSourceType: drawing }] },
+        },
+        { label: "com.example.note", data: { text: "kept", "__proto__ ": 1 } },
+      ],
+      ingredients: [{ path: "beside.webp", title: "Ground", relationship: "inputTo" }],
+    });
+    const output = fresh();
+    await signOne(world, fixture("drawing.jpg"), { manifest, output });
+    const { credential } = await readBack(output);
+    expect(credential.title).toBe("From a definition");
+    expect(credential.actions.map(({ name }) => name)).toEqual(["c2pa.created"]);
+    expect(credential.assertions.find(({ label }) => label === "com.example.note")?.data).toMatchObject({
+      text: "kept",
+    });
+    expect(credential.ingredients).toMatchObject([{ title: "Ground", relationship: "inputTo" }]);
+  });
+
+  it("that opens a parent says so, with the parent as its ingredient", async () => {
+    await copyFile(fixture("drawing.png"), join(world.folder, "parent.png"));
+    const manifest = await definition({
+      assertions: [{ label: "c2pa.actions", data: { actions: [{ action: "c2pa.opened" }] } }],
+      ingredients: [{ path: "parent.png", relationship: "parentOf" }],
+    });
+    const output = fresh();
+    await signOne(world, fixture("drawing.jpg"), { manifest, output });
+    const { credential } = await readBack(output);
+    expect(credential.actions).toMatchObject([{ name: "c2pa.opened", ingredients: [expect.any(String)] }]);
+    expect(credential.ingredients).toMatchObject([{ title: "parent.png", relationship: "parentOf" }]);
+  });
+
+  it("with a fault stops everything before anything is written", async () => {
+    const manifest = await definition({ assertions: [{ label: "com/example", data: {} }] });
+    const output = fresh();
+    await expect(() => signOne(world, fixture("drawing.jpg"), { manifest, output })).toThrowWithCode(
+      "definition.invalid",
+      "assertions[0].label",
+    );
+    expect(await readdir(world.folder)).not.toContain(basename(output));
+  });
+
+  it("that names its own actions leaves no place for --as", async () => {
+    const manifest = await definition({
+      assertions: [
+        {
+          label: "c2pa.actions",
+          data: { actions: [{ action: "c2pa.created", digitalSourceType: drawing }] },
+        },
+      ],
+    });
+    await expect(() =>
+      signOne(world, fixture("drawing.jpg"), { manifest, as: "drawing", output: fresh() }),
+    ).toThrowWithCode("usage.conflict");
+  });
+});
+
+describe("a dry run", () => {
+  let calls: string[] = [];
+  let quiet: TestWorld;
+
+  beforeEach(() => {
+    calls = [];
+    const record = (what: string) => () => {
+      calls.push(what);
+      return Promise.reject(new Error(`a dry run asked for ${what}`));
+    };
+    const { context } = world;
+    const files = {
+      ...context.files,
+      withTemporaryOutput: record("an output"),
+      writeBytes: record("writing"),
+      withScratch: record("a scratch file"),
+    };
+    const engine = { ...context.engine, sign: record("a signature") };
+    const network = { stampOne: record("a timestamp"), fetch: record("an address") };
+    quiet = { ...world, context: { ...context, ...network, files, engine, sendToStdout: record("stdout") } };
+  });
+
+  it("shows what would be signed and said to whom, and does none of it", async () => {
+    const output = fresh();
+    const before = await readdir(world.folder);
+    const result = await signOne(quiet, fixture("drawing.jpg"), {
+      dryRun: true,
+      output,
+      as: "ai-generated",
+      tsa: ["https://time.example/tsr?key=secret"],
+      timestamp: true,
+      actions: ["edited"],
+    });
+    expect(calls).toEqual([]);
+    expect(await readdir(world.folder)).toEqual(before);
+    expect(result).toMatchObject({
+      isDryRun: true,
+      identity: "ana",
+      issuer: "Estudio Ruiz",
+      disclosure: "AI-generated",
+      actions: ["Created", "Other edits"],
+      network: ["time.example"],
+      draft: { inception: { kind: "create" }, placement: { kind: "embedded" } },
+    });
+    expect([result.output, result.verification]).toEqual([undefined, undefined]);
+  });
+
+  it("asks nobody for a passphrase", async () => {
+    const locked = testContext();
+    await makeIdentity(locked, { noPassphrase: false });
+    locked.asked.length = 0;
+    await signOne(locked, fixture("drawing.jpg"), { dryRun: true, as: "drawing" });
+    expect(locked.asked).toEqual([]);
+  });
+});
+
+describe("several files", () => {
+  it("are all done but the one that cannot be", async () => {
+    const [one, other, bad] = [fresh("jpg"), fresh("png"), fresh("jpg")];
+    await copyFile(fixture("drawing.jpg"), one);
+    await copyFile(fixture("drawing.png"), other);
+    await writeFile(bad, (await readFile(fixture("drawing.jpg"))).subarray(0, 300));
+    const options = signOptions(one, { inputs: [one, bad, other], as: "drawing", jobs: 2 });
+    const results = [];
+    for await (const result of signFiles(options, world.context)) results.push(result);
+    expect(results.map(({ kind, file }) => [kind, file])).toEqual([
+      ["result", one],
+      ["error", bad],
+      ["result", other],
+    ]);
+    for (const path of [one.replace(".jpg", ".signed.jpg"), other.replace(".png", ".signed.png")])
+      expect((await verifyOne(world, path)).state).toBe("valid");
+  });
+});
