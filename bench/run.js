@@ -12,7 +12,8 @@ if (!Number.isInteger(rounds) || rounds < 1)
   throw new Error(`--rounds: expected a whole number, found "${values.rounds}"`);
 
 const folder = mkdtempSync(join(tmpdir(), "colophon-bench-"));
-const env = { ...process.env, COLOPHON_HOME: join(folder, "home"), NO_COLOR: "1" };
+const foreign = Object.entries(process.env).filter(([name]) => !name.startsWith("COLOPHON_"));
+const env = { ...Object.fromEntries(foreign), COLOPHON_HOME: join(folder, "home") };
 const bin = join(import.meta.dirname, "../bin/colophon.js");
 
 /** Runs to the end and complains when it did not do what is measured. */

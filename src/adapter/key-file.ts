@@ -30,6 +30,7 @@ export function readPrivateKey(bytes: Uint8Array, { source = "key", passphrase }
     throw new ColophonError(
       "identity.locked",
       `the key "${source}" is encrypted and no passphrase was given`,
+      { hints: ["give the passphrase: --passphrase-file <file>"] },
     );
   }
   for (const block of blocks) {

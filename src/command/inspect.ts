@@ -1,9 +1,8 @@
 /** `inspect`: lays everything open, and judges nothing. */
-
 import { openAsset } from "../core/asset/open-asset.js";
 import { readSidecar } from "../core/asset/sidecar.js";
 import { layOpen, type OpenManifest } from "../core/credential/lay-open.js";
-import { type ManifestStore, readManifestStore } from "../core/credential/manifest-store.js";
+import { readManifestStore } from "../core/credential/manifest-store.js";
 import { readStoreBytes } from "../core/credential/store-bytes.js";
 import { findLeftovers, type Leftover } from "../core/history/leftovers.js";
 import { writePem } from "../core/identity/pem.js";
@@ -14,8 +13,8 @@ import type { Reading } from "../core/verifying/verify.js";
 import { ColophonError } from "../error.js";
 import { runBatch } from "./batch.js";
 import type { Context } from "./context.js";
-import { savePart, saveResources, type WantedResource } from "./extract.js";
 import { findInputs } from "./inputs.js";
+import { saveParts } from "./inspect-parts.js";
 import { type JudgingOptions, prepareJudge } from "./judging.js";
 import type { FileResult } from "./result.js";
 
@@ -116,7 +115,7 @@ async function inspect(opened: Opened, options: InspectOptions, context: Context
   const manifests = store
     ? choose(layOpen(store, storeBytes ? readStoreBytes(storeBytes) : undefined), options)
     : [];
-  const parts = { manifests, ...(store ? { store } : {}), ...(storeBytes ? { storeBytes } : {}) };
+  const parts = { manifests, ...(storeBytes ? { storeBytes } : {}) };
   return {
     file: asset.name,
     format: asset.format?.name ?? "unknown",
@@ -131,7 +130,7 @@ async function inspect(opened: Opened, options: InspectOptions, context: Context
     })),
     ...(options.certificates ? { certificates: chainPem(manifests) } : {}),
     ...(options.extract !== undefined && reading
-      ? { extracted: await extract(parts, reading, options, context) }
+      ? { extracted: await saveParts(parts, reading, options, context) }
       : {}),
     ...(options.crjson ? { crjson: await crJsonOf(opened, context) } : {}),
     ...(options.raw && reading ? { manifestStore: reading.json } : {}),
@@ -160,69 +159,6 @@ async function crJsonOf({ asset, found }: Opened, context: Context): Promise<unk
     );
   }
   return context.makeCrJson(asset.path, asset.mimeType);
-}
-
-interface Parts {
-  manifests: readonly OpenManifest[];
-  store?: ManifestStore;
-  storeBytes?: Uint8Array;
-}
-
-/** Parts are named by their place, never by what the file says. */
-async function extract(
-  { manifests, storeBytes }: Parts,
-  reading: Reading,
-  options: InspectOptions,
-  context: Context,
-): Promise<string[]> {
-  const what = options.extract ?? "all";
-  const folder = options.output ?? ".";
-  const written: string[] = [];
-  if (storeBytes && (what === "manifest" || what === "all")) {
-    written.push(await savePart(`${folder}/manifest.c2pa`, storeBytes, options.force, context));
-  }
-  const wanted = manifests.flatMap((manifest, index) => resourcesOf(manifest, index, what));
-  written.push(...(await saveResources(reading, wanted, folder, options.force, context)));
-  const data = manifests.flatMap((manifest, index) => dataOf(manifest, index, what));
-  for (const { name, bytes } of data) {
-    written.push(await savePart(`${folder}/${name}`, bytes, options.force, context));
-  }
-  if (written.length > 0) return written;
-  throw new ColophonError("credential.part-missing", `there is no "${what}" to extract`, {
-    hints: ["see the labels: colophon inspect", "or take everything: --extract all"],
-  });
-}
-
-function resourcesOf(
-  { credential, ingredients }: OpenManifest,
-  index: number,
-  what: string,
-): WantedResource[] {
-  if (what !== "thumbnail" && what !== "all") return [];
-  const own = credential.thumbnail
-    ? [{ name: `manifest-${index + 1}-thumbnail`, ...credential.thumbnail }]
-    : [];
-  const others = ingredients.flatMap(({ thumbnail }, at) =>
-    thumbnail ? [{ name: `manifest-${index + 1}-ingredient-${at + 1}-thumbnail`, ...thumbnail }] : [],
-  );
-  return [...own, ...others];
-}
-
-function dataOf(
-  { assertions }: OpenManifest,
-  index: number,
-  what: string,
-): { name: string; bytes: Uint8Array }[] {
-  return assertions.flatMap(({ label, data }, at) =>
-    data !== undefined && (what === "all" || what === label)
-      ? [
-          {
-            name: `manifest-${index + 1}-assertion-${at + 1}.json`,
-            bytes: Buffer.from(`${JSON.stringify(data, null, 2)}\n`),
-          },
-        ]
-      : [],
-  );
 }
 
 async function leftoversOf(path: string, context: Context): Promise<Leftover[]> {

@@ -76,7 +76,7 @@ describe("what is said about a file", () => {
     const output = fresh();
     await signOne(world, fixture("drawing.jpg"), { output });
     const { credential } = await readBack(output);
-    expect(credential.title).toBe("drawing.jpg");
+    expect(credential.title).toBe(basename(output));
     expect([credential.authors, credential.training, credential.thumbnail]).toEqual([[], {}, undefined]);
     // Nobody said how it came to be, so it was only opened as it was found.
     expect(credential.actions.map(({ name }) => name)).toEqual(["c2pa.opened"]);
@@ -169,6 +169,32 @@ describe("a manifest definition", () => {
     const { credential } = await readBack(output);
     expect(credential.actions).toMatchObject([{ name: "c2pa.opened", ingredients: [expect.any(String)] }]);
     expect(credential.ingredients).toMatchObject([{ title: "parent.png", relationship: "parentOf" }]);
+  });
+
+  it("without actions opens the file as it was found, or says with --as how it began", async () => {
+    const manifest = await definition({ assertions: [{ label: "com.example.note", data: {} }] });
+    const [found, begun] = [fresh(), fresh()];
+    const { parent, draft } = await signOne(world, fixture("drawing.jpg"), { manifest, output: found });
+    expect(parent).toEqual({ title: "drawing.jpg", state: "none" });
+    const { trace, credential } = await readBack(found);
+    expect(trace.root.ingredients.map(({ title }) => title)).toEqual(
+      draft.ingredients.map(({ title }) => title),
+    );
+    expect(credential.actions.map(({ name }) => name)).toEqual(["c2pa.opened"]);
+    await signOne(world, fixture("drawing.jpg"), { manifest, as: "drawing", output: begun });
+    expect((await readBack(begun)).credential.actions.map(({ name }) => name)).toEqual(["c2pa.created"]);
+  });
+
+  it("that opens the file itself names it as the parent, and its history is kept", async () => {
+    const source = join(world.folder, "itself.jpg");
+    await signOne(world, fixture("drawing.jpg"), { as: "camera", output: source });
+    const manifest = await definition({
+      assertions: [{ label: "c2pa.actions", data: { actions: [{ action: "c2pa.opened" }] } }],
+      ingredients: [{ path: "itself.jpg", relationship: "parentOf" }],
+    });
+    const output = fresh();
+    await signOne(world, source, { manifest, output });
+    expect((await readBack(output)).history.steps).toBe(2);
   });
 
   it("with a fault stops everything before anything is written", async () => {

@@ -1,9 +1,9 @@
-/** The only importer of the native C2PA engine: reads and signs, with explicit settings and translated errors. */
-import type * as Binding from "@contentauth/c2pa-node";
+/** The C2PA engine: reads, and has its neighbour sign, with explicit settings and translated errors. */
 import { ColophonError } from "../../error.js";
-import { loadNative, type NativeReader } from "./native.js";
+import { type AssetFile, loadNative, type NativeReader } from "./native.js";
 import { remoteAddressIn, translateNativeError } from "./native-error.js";
-import { type ClaimGenerator, type EngineTrust, readingSettings, signingSettings } from "./settings.js";
+import { type EngineTrust, readingSettings } from "./settings.js";
+import { type EngineSignRequest, sign } from "./signing.js";
 
 export interface EngineVersion {
   name: string;
@@ -12,11 +12,6 @@ export interface EngineVersion {
 
 /** c2pa-node 0.9.8 is pinned exactly, and this is the c2pa-rs inside it. */
 export const engineVersion: EngineVersion = { name: "c2pa-rs", version: "0.91.0" };
-
-export interface AssetFile {
-  path: string;
-  mimeType: string;
-}
 
 export interface ReadOptions {
   trust?: EngineTrust;
@@ -36,39 +31,6 @@ export interface EngineReading {
   resource(uri: string): Promise<Uint8Array>;
 }
 
-export interface EngineIngredient {
-  /** The ingredient's JSON: title, relationship, … */
-  json: Record<string, unknown>;
-  asset: AssetFile;
-}
-
-export interface EngineResource {
-  uri: string;
-  bytes: Uint8Array;
-  mimeType: string;
-}
-
-export interface EngineSignRequest {
-  source: AssetFile;
-  /** Truncated before the engine starts: give it a temporary file, never the source or a final name. */
-  outputPath: string;
-  definition: Record<string, unknown>;
-  intent: { create: string } | "edit" | "update";
-  actions: readonly Record<string, unknown>[];
-  ingredients: readonly EngineIngredient[];
-  resources: readonly EngineResource[];
-  generator: ClaimGenerator;
-  isComplete: boolean;
-  isEmbedded: boolean;
-  remoteUrl?: string;
-  algorithm: string;
-  /** PEM, leaf first. */
-  certificates: readonly string[];
-  reserveSize: number;
-  /** Gets the claim's bytes, returns a whole COSE_Sign1 of exactly `reserveSize` bytes. */
-  signClaim(claim: Uint8Array): Promise<Uint8Array>;
-}
-
 export interface Engine {
   version: EngineVersion;
   /** Returns null where the file carries no manifest; throws ColophonError where it could not be analysed. */
@@ -81,21 +43,6 @@ export interface Engine {
 
 export function createEngine(): Engine {
   return { version: engineVersion, read, remoteAddress, sign };
-}
-
-let loading: Promise<typeof Binding> | undefined;
-
-/** The wrapper, for signing; loaded when first needed. */
-function loadBinding(): Promise<typeof Binding> {
-  // The binding would load any file this variable names.
-  delete process.env.C2PA_LIBRARY_PATH;
-  loading ??= import("@contentauth/c2pa-node").catch((error: unknown) => {
-    throw new ColophonError("engine.missing", "the C2PA engine could not be loaded", {
-      cause: error,
-      hints: ["find out why: colophon doctor"],
-    });
-  });
-  return loading;
 }
 
 async function openReader(asset: AssetFile, options: ReadOptions): Promise<NativeReader | null> {
@@ -156,58 +103,4 @@ async function remoteAddress(asset: AssetFile): Promise<string | undefined> {
   } catch (error) {
     return remoteAddressIn(error);
   }
-}
-
-async function sign(request: EngineSignRequest): Promise<Uint8Array> {
-  const binding = await loadBinding();
-  try {
-    const builder = await prepareBuilder(binding, request);
-    const failure: { error?: unknown } = {};
-    const signer = binding.CallbackSigner.newSigner(
-      {
-        alg: request.algorithm as Binding.SigningAlg,
-        certs: request.certificates.map((pem) => Buffer.from(pem)),
-        reserveSize: request.reserveSize,
-        // The engine ignores its own timestamp option without a word, so the whole COSE is made by us.
-        directCoseHandling: true,
-      },
-      // A callback that throws, or returns anything but a Promise of a Buffer, kills the process.
-      async (claim) => {
-        try {
-          return Buffer.from(await request.signClaim(new Uint8Array(claim)));
-        } catch (error) {
-          failure.error = error;
-          return Buffer.alloc(0);
-        }
-      },
-    );
-    try {
-      return new Uint8Array(await builder.signAsync(signer, request.source, { path: request.outputPath }));
-    } catch (error) {
-      throw failure.error ?? error;
-    }
-  } catch (error) {
-    throw translateNativeError(error);
-  }
-}
-
-async function prepareBuilder(binding: typeof Binding, request: EngineSignRequest): Promise<Binding.Builder> {
-  const builder = binding.Builder.withJson(
-    request.definition as unknown as Parameters<typeof binding.Builder.withJson>[0],
-    signingSettings(request.generator, request.isComplete),
-  );
-  builder.setIntent(request.intent as Parameters<typeof builder.setIntent>[0]);
-  if (!request.isEmbedded) builder.setNoEmbed(true);
-  if (request.remoteUrl) builder.setRemoteUrl(request.remoteUrl);
-  for (const resource of request.resources) {
-    await builder.addResource(resource.uri, {
-      buffer: Buffer.from(resource.bytes),
-      mimeType: resource.mimeType,
-    });
-  }
-  for (const ingredient of request.ingredients) {
-    await builder.addIngredient(JSON.stringify(ingredient.json), ingredient.asset);
-  }
-  for (const action of request.actions) builder.addAction(JSON.stringify(action));
-  return builder;
 }

@@ -4,7 +4,11 @@
  */
 import { createRequire } from "node:module";
 import { ColophonError } from "../../error.js";
-import type { AssetFile } from "./engine.js";
+
+export interface AssetFile {
+  path: string;
+  mimeType: string;
+}
 
 /** A reader of the native side; only ever handed back to it. */
 export type NativeReader = object;

@@ -5,6 +5,7 @@ import { longTime } from "../moment.js";
 import type { Style } from "../style.js";
 import { hang } from "../width.js";
 import { bytesInWords } from "./answers.js";
+import { shellName } from "./naming.js";
 import { type Json, stringify, toPlain } from "./plain.js";
 import { record } from "./verify-json.js";
 
@@ -35,7 +36,7 @@ export function signedText(file: SignedFile, page: SignPage): string {
       page,
     ),
     ...file.warnings.map((text) => hang(`  ${page.style.yellow("!")} `, makeVisible(text), page.columns)),
-    ...(file.isDryRun ? dryRunLines(file) : [`  more: colophon verify ${outputOf(file)}`]),
+    ...(file.isDryRun ? dryRunLines(file) : nextLines(file)),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -52,6 +53,12 @@ function placeOf(file: SignedFile): string {
   return file.isDryRun
     ? `${name}: nothing was written or sent; this is what would be signed`
     : `${name} → ${outputOf(file)}`;
+}
+
+/** What went through a pipe is out of reach. */
+function nextLines({ output, sidecar, file }: SignedFile): string[] {
+  if (output === "-") return [];
+  return [`  more: colophon verify ${shellName(output ?? (sidecar === undefined ? "FILE" : file))}`];
 }
 
 export function outputOf({ output, sidecar }: SignedFile): string {

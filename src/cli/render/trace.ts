@@ -4,7 +4,7 @@ import type { HistoryStep } from "../../core/history/history.js";
 import { makeVisible, quoted } from "../escape.js";
 import { shortDate } from "../moment.js";
 import type { Style } from "../style.js";
-import { wrap } from "../width.js";
+import { hang, wrap } from "../width.js";
 import { earliest, relationWords, stepEdits, stepFacts, stepTitle } from "./step.js";
 import { type Branch, treeText } from "./tree.js";
 
@@ -92,12 +92,11 @@ const leftoverWords: Readonly<Record<string, string>> = {
 /** Where there is no credential: what else is there, and what it is worth. */
 export function leftoverLines(leftovers: TracedFile["leftovers"], columns: number): string[] {
   if (leftovers.length === 0) return wrap("No other marks of where it came from were found.", columns);
-  return leftovers.flatMap(({ kind, value, isSigned }) =>
-    wrap(
-      `${leftoverWords[kind] ?? `${makeVisible(kind)}:`} ${quoted(value, 120)} (${isSigned ? "signed" : "not signed, anybody could have written it"})`,
-      columns - 2,
-    ).map((line, at) => (at === 0 ? line : `  ${line}`)),
-  );
+  return leftovers.flatMap(({ kind, value, isSigned }) => {
+    const worth = isSigned ? "signed" : "not signed, anybody could have written it";
+    const text = `${leftoverWords[kind] ?? `${makeVisible(kind)}:`} ${quoted(value, 120)} (${worth})`;
+    return hang("", text, columns).split("\n");
+  });
 }
 
 function leftoverText({ file, leftovers }: TracedFile, { style, columns }: TracePage): string {

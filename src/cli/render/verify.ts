@@ -135,7 +135,8 @@ function sourceLines(
 }
 
 function nextLines({ file, verification }: VerifiedFile): string[] {
-  if (verification.state === "none") return [];
+  // What came through a pipe cannot be asked for again.
+  if (verification.state === "none" || file === "stdin") return [];
   const name = shellName(file);
   return verification.state === "invalid"
     ? [`  what it says is not shown; to see it all the same: colophon inspect ${name}`]

@@ -17,7 +17,7 @@ import type { FileResult } from "../result.js";
 import type { SignedFile, SignOptions } from "./options.js";
 import { choosePlacement, engineSource } from "./place.js";
 import { findSigner, type Signer } from "./signer.js";
-import { gatherSources, type Sources } from "./sources.js";
+import { fileName, gatherSources, type Sources } from "./sources.js";
 import { authoritiesFor, hostOf, stamper } from "./stamping.js";
 import { writeSigned } from "./write.js";
 
@@ -96,8 +96,9 @@ async function signFile(
     ...entry,
     path: resolve(entry.path, definitionFolder),
   }));
-  const sources = await gatherSources(input, named, options, judge, context);
-  const draft = compose(sources, options, definition);
+  const said = { ingredients: named, hasActions: definition?.actions !== undefined };
+  const sources = await gatherSources(input, said, options, judge, context);
+  const draft = compose(sources, titleFor(sources, destination, options, definition), options, definition);
   const thumbnails = await makeThumbnails(draft, sources, options, context);
   const authorities = authoritiesFor(options, signer);
   const result = describe(draft, sources, signer, options, authorities, thumbnails);
@@ -109,6 +110,7 @@ async function signFile(
       identity: signer.identity,
       source: engineSource(sources.asset),
       thumbnails,
+      outside: sources.outside,
       generator: { name: "colophon", version: context.version },
       ...(stamp ? { stamp } : {}),
     },
@@ -131,14 +133,26 @@ async function signFile(
   };
 }
 
+/** What was asked for; or the name somebody chose for the output; or the name the file has. */
+function titleFor(
+  { asset }: Sources,
+  destination: Destination,
+  { title, output, sidecar }: SignOptions,
+  definition?: Definition,
+): string {
+  const isNamed = output !== undefined && destination.kind === "file" && !sidecar;
+  const path = isNamed ? destination.path : asset.name;
+  return title ?? definition?.title ?? fileName(path);
+}
+
 function compose(
   { asset, parent, ingredients }: Sources,
+  title: string,
   options: SignOptions,
   definition?: Definition,
 ): Draft {
   return composeDraft({
-    title:
-      options.title ?? definition?.title ?? asset.name.replaceAll("\\", "/").split("/").at(-1) ?? asset.name,
+    title,
     format: asset.mimeType,
     actions: options.actions,
     mayTrain: options.train,

@@ -31,22 +31,22 @@ export async function writeSigned(
     return signed;
   };
   const kind: Draft["placement"]["kind"] = request.draft.placement.kind;
-  if (destination.kind === "stdout") return toStdout(sign, sources, kind, context);
+  if (destination.kind === "stdout") {
+    if (kind === "remote") throw twoFiles();
+    return toStdout(sign, sources, kind, context);
+  }
   const target = destination.path;
   if (kind === "sidecar") return beside(sign, sources, target, options, context);
-  const written = await context.files.withTemporaryOutput(
-    target,
-    rulesFor(sources, options, context),
-    async (path) => {
-      const signed = await sign(path);
-      const { sizeBytes } = await context.files.inspectPath(path);
-      return { ...signed, output: target, addedBytes: sizeBytes - sources.asset.sizeBytes };
-    },
-  );
-  if (kind === "embedded") return written;
-  const sidecar = sidecarPath(target);
-  await saveManifest(written.manifest, sidecar, sources, options, context);
-  return { ...written, sidecar };
+  return context.files.withTemporaryOutput(target, rulesFor(sources, options, context), async (path) => {
+    const signed = await sign(path);
+    const { sizeBytes } = await context.files.inspectPath(path);
+    const written = { ...signed, output: target, addedBytes: sizeBytes - sources.asset.sizeBytes };
+    if (kind === "embedded") return written;
+    // Before the file that speaks of it is put in its place: one without the other is of no use.
+    const sidecar = sidecarPath(target);
+    await saveManifest(signed.manifest, sidecar, sources, options, context);
+    return { ...written, sidecar };
+  });
 }
 
 /** Signed and checked as a whole before the first byte leaves. */
@@ -74,18 +74,34 @@ async function beside(
   context: Context,
 ): Promise<Written> {
   const { asset } = sources;
+  if (hasCredentialsInside(sources)) throw notBeside(asset.name);
   return context.files.withScratch(extensionOf(asset.path), async (scratch) => {
     const signed = await sign(scratch);
-    if (!(await context.files.sameBytes(scratch, asset.path))) {
-      throw new ColophonError(
-        "parent.conflict",
-        `"${asset.name}": carries Content Credentials inside, and a sidecar cannot speak for a file that has its own`,
-        { hints: ["leave --sidecar out to write the new ones into the file"] },
-      );
-    }
+    // Then the engine took something out: credentials that could not be read, for instance.
+    if (!(await context.files.sameBytes(scratch, asset.path))) throw notBeside(asset.name);
     await saveManifest(signed.manifest, target, sources, options, context);
     return { ...signed, sidecar: target, addedBytes: 0 };
   });
+}
+
+function hasCredentialsInside({ asset, parent, outside }: Sources): boolean {
+  return parent?.path === asset.path && parent.state !== "none" && !outside.has(parent.instanceId);
+}
+
+function notBeside(name: string): ColophonError {
+  return new ColophonError(
+    "parent.conflict",
+    `"${name}": carries Content Credentials inside, and a sidecar cannot speak for a file that has its own`,
+    { hints: ["leave --sidecar out to write the new ones into the file"] },
+  );
+}
+
+function twoFiles(): ColophonError {
+  return new ColophonError(
+    "usage.conflict",
+    "--remote-url makes two files, the signed one and its credentials, and standard output has room for one",
+    { hints: ["name a place for both: -o <file>"] },
+  );
 }
 
 async function saveManifest(
@@ -128,5 +144,5 @@ async function refuseChanged(
 }
 
 function extensionOf(path: string): string {
-  return path.match(/\.[^./\\]+$/)?.[0] ?? "";
+  return path.match(/\.([^./\\]+)$/)?.[1] ?? "";
 }

@@ -1,12 +1,13 @@
 /** AVI: the AIGC label is the entry `AIGC` of an INFO list, and XMP is the chunk `_PMX`. */
 import { letters } from "../asset/bytes.js";
-import { setAviMark } from "./avi-room.js";
 import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounded-source.js";
 import { fromUtf8, inOrder, withoutZeros } from "./byte-building.js";
 import type { FoundMark, MetadataContainer } from "./container.js";
+import { foundLabel, foundPacket } from "./found-label.js";
+import { setAviMark } from "./riff/avi-room.js";
+import { findInfoLabels } from "./riff/info.js";
 import { type Chunk, readChunks, readRiff, walkChunks } from "./riff.js";
 import { setChunks } from "./riff-chunks.js";
-import { findInfoLabels } from "./riff-info.js";
 
 export const avi: MetadataContainer = {
   formats: ["avi"],
@@ -46,14 +47,13 @@ async function* findMarks(source: BoundedSource): AsyncGenerator<FoundMark> {
   for await (const chunk of walkChunks(source, riff.offset + 12, riff.end)) {
     if (chunk.id === "LIST") yield* findInfoLabels(source, chunk, true);
     else if (chunk.id === "_PMX" || chunk.id === "AIGC") {
-      yield {
-        kind: chunk.id === "_PMX" ? "xmp" : "aigc",
+      const found = {
         place: `RIFF chunk ${chunk.id}`,
-        isNormative: chunk.id === "_PMX",
         text: withoutZeros(fromUtf8(await source.upTo(chunk.start, chunk.size))),
         offset: chunk.start,
         length: chunk.size,
       };
+      yield chunk.id === "_PMX" ? foundPacket(found) : foundLabel(found, false);
     }
   }
 }

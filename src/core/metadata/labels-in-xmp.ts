@@ -53,6 +53,8 @@ function objectOf(fields: readonly { name: string; value: string }[]): string {
 
 function decoded(value: string): string {
   if (!/^[A-Za-z0-9+/\s]{8,}={0,2}\s*$/.test(value)) return value;
-  const text = Buffer.from(value, "base64").toString("utf8").replace(/^AIGC=/, "");
+  const text = Buffer.from(value, "base64")
+    .toString("utf8")
+    .replace(/^AIGC=/, "");
   return text.includes("{") ? text : value;
 }

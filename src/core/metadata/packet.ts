@@ -1,5 +1,5 @@
 /** An XMP packet as bytes: out of whatever encoding it has, into UTF-8, and which one of several is replaced. */
-import { damaged } from "./bounded-source.js";
+import { type BoundedSource, damaged } from "./bounded-source.js";
 import type { FoundMark, WantedMarks } from "./container.js";
 
 /** What is longer is reported at its place with empty text: nobody's label is that long. */
@@ -17,6 +17,12 @@ export interface CarriedPacket extends FoundMark {
 export interface DecodedPacket {
   text: string;
   isExact: boolean;
+}
+
+/** What is too long is not read, and not replaced either. */
+export async function readPacket(source: BoundedSource, offset: number, length: number): Promise<DecodedPacket> {
+  if (length > longestPacket) return { text: "", isExact: false };
+  return decodePacket(await source.bytes(offset, length));
 }
 
 /** UTF-8, UTF-16 and UTF-32 are legal (ISO 16684-1 §7.1), with a byte order mark or without. */
@@ -64,7 +70,7 @@ function decodeUtf32(bytes: Uint8Array, order: "big" | "little"): DecodedPacket 
 export function packetToReplace<P extends CarriedPacket>(packets: readonly P[]): { target?: P; copies: P[] } {
   const [target, ...copies] = packets;
   if (!target) return { copies };
-  if (!target.isExact) throw damaged("its XMP packet is not in the encoding it should have");
+  if (!target.isExact) throw damaged("its XMP packet is too long, or not in the encoding it should have");
   if (copies.some(({ text }) => text.trim() !== target.text.trim())) {
     throw damaged(`expected one XMP packet, found ${packets.length} that say different things`);
   }
@@ -73,7 +79,8 @@ export function packetToReplace<P extends CarriedPacket>(packets: readonly P[]):
 
 /** Undefined where nothing is to be written. For containers whose label lives in XMP. */
 export function wantedPacket(wanted: WantedMarks): Buffer | undefined {
-  if (wanted.aigc !== undefined) throw new Error("in this container the AIGC label is part of the XMP packet");
+  if (wanted.aigc !== undefined)
+    throw new Error("in this container the AIGC label is part of the XMP packet");
   if (wanted.xmp === undefined) return undefined;
   const bytes = Buffer.from(wanted.xmp, "utf8");
   if (bytes.length > longestPacket) throw new Error(`an XMP packet of ${bytes.length} bytes is none`);

@@ -1,15 +1,15 @@
 /** WAV, RF64 and BW64: the AIGC label is a chunk of its own, and XMP is the chunk `_PMX`. */
-import { startsWith } from "../asset/bytes.js";
 import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounded-source.js";
 import { fromUtf8, utf8, withoutZeros } from "./byte-building.js";
 import type { FoundMark, MetadataContainer } from "./container.js";
-import { findInfoLabels } from "./riff-info.js";
-import { buildChunk, setChunks, type WantedChunk } from "./riff-chunks.js";
+import { foundLabel, foundPacket } from "./found-label.js";
+import { findInfoLabels } from "./riff/info.js";
 import { type Chunk, readChunks, readRiff, walkChunks } from "./riff.js";
+import { buildChunk, setChunks, type WantedChunk } from "./riff-chunks.js";
 
 const AIGC_CHUNK = "AIGC";
 /** XMP Specification Part 3 §1.1.6. */
-export const XMP_CHUNK = "_PMX";
+const XMP_CHUNK = "_PMX";
 
 export const wav: MetadataContainer = {
   formats: ["wav"],
@@ -31,7 +31,11 @@ export const wav: MetadataContainer = {
   },
 };
 
-async function isAlready(source: BoundedSource, [chunk, ...others]: readonly Chunk[], text: string): Promise<boolean> {
+async function isAlready(
+  source: BoundedSource,
+  [chunk, ...others]: readonly Chunk[],
+  text: string,
+): Promise<boolean> {
   if (chunk === undefined || others.length > 0) return false;
   return fromUtf8(await source.bytes(chunk.start, chunk.size)) === text;
 }
@@ -40,14 +44,13 @@ async function* findMarks(source: BoundedSource): AsyncGenerator<FoundMark> {
   const riff = await readRiff(source);
   for await (const chunk of walkChunks(source, riff.offset + 12, riff.end, riff.dataSize)) {
     if (chunk.id === AIGC_CHUNK || chunk.id === XMP_CHUNK) {
-      yield {
-        kind: chunk.id === AIGC_CHUNK ? "aigc" : "xmp",
+      const found = chunk.id === AIGC_CHUNK ? foundLabel : foundPacket;
+      yield found({
         place: `RIFF chunk ${chunk.id}`,
-        isNormative: true,
         text: withoutZeros(fromUtf8(await source.upTo(chunk.start, chunk.size))),
         offset: chunk.start,
         length: chunk.size,
-      };
+      });
     } else if (chunk.id === "LIST") yield* findInfoLabels(source, chunk, false);
   }
 }

@@ -3,8 +3,8 @@ import type { XmpProperty } from "./properties.js";
 import { readTree } from "./xmp/tree.js";
 import { fieldsOf, type PlacedProperty, propertiesIn } from "./xmp/values.js";
 
-export { editXmp, type XmpChange } from "./xmp/edit.js";
 export type { XmpProperty } from "./properties.js";
+export { editXmp, type XmpChange } from "./xmp/edit.js";
 
 export interface Xmp {
   /** False where the text is no XMP or goes beyond every measure: it may have said anything. */

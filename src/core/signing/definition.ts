@@ -1,8 +1,8 @@
 /** A manifest definition somebody wrote by hand: every key is known, or it is refused with its place. */
 import { ColophonError } from "../../error.js";
 import { disclosureFor } from "../disclosure/disclosures.js";
-import { nearest } from "../explain/nearest.js";
 import * as shape from "../schema/shape.js";
+import { definitionFault, isHalved, parseShape, refuseUnwritable } from "./definition-fault.js";
 import type { DraftAction, DraftAssertion } from "./draft.js";
 
 export interface Definition {
@@ -23,7 +23,7 @@ const text = shape.pipe(
   shape.string(),
   shape.minLength(1, "expected some text"),
   shape.maxLength(maxTextLength, `expected at most ${maxTextLength} characters`),
-  shape.check((value) => !/\p{Surrogate}/u.test(value), "holds half a character (a lone surrogate)"),
+  shape.check((value) => !isHalved(value), "holds half a character (a lone surrogate)"),
   shape.check(
     (value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value),
     "holds control characters",
@@ -52,6 +52,11 @@ const action = shape.strictObject({
   when: shape.optional(shape.pipe(text, shape.isoTimestamp("expected a time like 2026-03-12T14:05:00Z"))),
   softwareAgent: shape.optional(text),
   parameters: shape.optional(shape.record(shape.string(), shape.unknown())),
+});
+
+const actionList = shape.strictObject({
+  actions: shape.pipe(shape.array(action), shape.minLength(1, "expected at least one action")),
+  allActionsIncluded: shape.optional(shape.literal(true, "colophon lists every action, so expected true")),
 });
 
 const definition = shape.strictObject({
@@ -83,13 +88,17 @@ const isActionsLabel = (name: string) => /^c2pa\.actions(\.v2)?$/.test(name);
 
 /** Reads the text of a definition. Every fault is one "definition.invalid" that names its place, e.g. `assertions[0].label`. */
 export function readDefinition(source: string): Definition {
-  const value = parse(definition, parseJson(source), "");
+  const json = parseJson(source);
+  if (Array.isArray(json)) throw definitionFault("the definition", "expected an object, found a list");
+  const value = parseShape(definition, json, "", Object.keys(definition.entries));
+  for (const [index, { data }] of value.assertions.entries())
+    refuseUnwritable(data, `assertions[${index}].data`);
   const [lists, others] = [
     value.assertions.filter((entry) => isActionsLabel(entry.label)),
     value.assertions.filter((entry) => !isActionsLabel(entry.label)),
   ];
   for (const entry of others) refuseReserved(entry.label, value.assertions.indexOf(entry));
-  if (lists.length > 1) throw invalid("assertions", "expected one actions assertion, found several");
+  if (lists.length > 1) throw definitionFault("assertions", "expected one actions assertion, found several");
   const [list] = lists;
   const actions = list
     ? readActions(list.data, value.assertions.indexOf(list), value.ingredients)
@@ -112,15 +121,11 @@ function readActions(
   ingredients: readonly { relationship: string }[],
 ): DraftAction[] {
   const at = `assertions[${index}].data`;
-  const { actions } = parse(
-    shape.strictObject({
-      actions: shape.pipe(shape.array(action), shape.minLength(1, "expected at least one action")),
-      allActionsIncluded: shape.optional(
-        shape.literal(true, "colophon lists every action, so expected true"),
-      ),
-    }),
+  const { actions } = parseShape(
+    actionList,
     data,
     at,
+    Object.keys({ ...actionList.entries, ...action.entries }),
   );
   checkInception(actions[0], `${at}.actions[0]`, ingredients);
   return actions.map(({ action: name, digitalSourceType, description, when, softwareAgent, parameters }) => ({
@@ -140,14 +145,16 @@ function checkInception(
   ingredients: readonly { relationship: string }[],
 ): void {
   if (first?.action === "c2pa.created") {
-    if (first.digitalSourceType === undefined) throw invalid(at, '"c2pa.created" needs a digitalSourceType');
+    if (first.digitalSourceType === undefined)
+      throw definitionFault(at, '"c2pa.created" needs a digitalSourceType');
   } else if (first?.action === "c2pa.opened") {
-    if (first.digitalSourceType !== undefined) throw invalid(at, '"c2pa.opened" takes no digitalSourceType');
+    if (first.digitalSourceType !== undefined)
+      throw definitionFault(at, '"c2pa.opened" takes no digitalSourceType');
     if (!ingredients.some((entry) => entry.relationship === "parentOf")) {
-      throw invalid(at, '"c2pa.opened" needs an ingredient with relationship "parentOf"');
+      throw definitionFault(at, '"c2pa.opened" needs an ingredient with relationship "parentOf"');
     }
   } else {
-    throw invalid(at, 'expected "c2pa.created" or "c2pa.opened" as the first action');
+    throw definitionFault(at, 'expected "c2pa.created" or "c2pa.opened" as the first action');
   }
 }
 
@@ -156,7 +163,10 @@ const reserved =
 
 function refuseReserved(name: string, index: number): void {
   if (reserved.test(name)) {
-    throw invalid(`assertions[${index}].label`, `"${name}" is written by the engine or no longer allowed`);
+    throw definitionFault(
+      `assertions[${index}].label`,
+      `"${name}" is written by the engine or no longer allowed`,
+    );
   }
 }
 
@@ -167,33 +177,4 @@ function parseJson(source: string): unknown {
     // The parser quotes the text it stumbled over; a definition may hold more than it should.
     throw new ColophonError("definition.invalid", "the manifest definition is not JSON", { cause: error });
   }
-}
-
-function parse<T extends shape.GenericSchema>(schema: T, value: unknown, at: string): shape.InferOutput<T> {
-  const result = shape.safeParse(schema, value);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  const place = [at, pathOf(issue)].filter((part) => part !== "").join(".");
-  if (issue.type === "strict_object" && issue.expected === "never") {
-    const keys = Object.keys("entries" in schema ? (schema.entries as object) : {});
-    const near = nearest(String(issue.path?.at(-1)?.key ?? ""), keys);
-    throw invalid(
-      place,
-      `is not a key colophon knows${near[0] === undefined ? "" : ` (did you mean "${near[0]}"?)`}`,
-    );
-  }
-  throw invalid(place || "the definition", issue.message);
-}
-
-function pathOf(issue: shape.BaseIssue<unknown>): string {
-  return (issue.path ?? [])
-    .map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
-    .join("")
-    .replace(/^\./, "");
-}
-
-function invalid(place: string, says: string): ColophonError {
-  return new ColophonError("definition.invalid", `manifest definition: ${place}: ${says}`, {
-    hints: ["see what a definition holds: colophon help sign"],
-  });
 }

@@ -1,5 +1,6 @@
 /** Draft → what the engine takes: definition, intent, actions, ingredients and resources. */
 
+import { asRecord } from "../credential/json.js";
 import { writePem } from "../identity/pem.js";
 import type { DraftAction, DraftIngredient, Inception } from "./draft.js";
 import type { SignRequest } from "./sign-draft.js";
@@ -28,11 +29,18 @@ export interface Thumbnails {
   ingredients: ReadonlyMap<string, Uint8Array>;
 }
 
+/** Credentials that are kept beside a file, and what the engine said of them when it read the two together. */
+export interface OutsideManifest {
+  bytes: Uint8Array;
+  json: unknown;
+}
+
 const thumbnailType = "image/jpeg";
+const manifestType = "application/c2pa";
 const ownThumbnail = "thumbnail.jpg";
 
 export function engineRequest(
-  { draft, identity, source, outputPath, thumbnails, generator }: SignRequest,
+  { draft, identity, source, outputPath, thumbnails, outside = new Map(), generator }: SignRequest,
   reserveSize: number,
   signClaim: EngineSigning["signClaim"],
 ): EngineSigning {
@@ -50,7 +58,9 @@ export function engineRequest(
     },
     intent: intentOf(draft.inception),
     actions: draft.actions.map(toEngineAction),
-    ingredients: draft.ingredients.map((ingredient) => toEngineIngredient(ingredient, thumbnails)),
+    ingredients: draft.ingredients.map((ingredient) =>
+      toEngineIngredient(ingredient, thumbnails, outside.get(ingredient.instanceId)),
+    ),
     resources: [
       ...(own ? [{ uri: ownThumbnail, bytes: own, mimeType: thumbnailType }] : []),
       ...[...thumbnails.ingredients].map(([id, bytes]) => ({
@@ -58,6 +68,7 @@ export function engineRequest(
         bytes,
         mimeType: thumbnailType,
       })),
+      ...[...outside].map(([id, { bytes }]) => ({ uri: manifestName(id), bytes, mimeType: manifestType })),
     ],
     isComplete: draft.isComplete,
     isEmbedded: draft.placement.kind === "embedded",
@@ -85,16 +96,39 @@ function toEngineAction({ name, ingredients, parameters, ...rest }: DraftAction)
 function toEngineIngredient(
   { instanceId, title, relationship, path, mimeType }: DraftIngredient,
   thumbnails: Thumbnails,
+  outside: OutsideManifest | undefined,
 ): EngineSigning["ingredients"][number] {
   const thumbnail = thumbnails.ingredients.has(instanceId)
     ? { thumbnail: { format: thumbnailType, identifier: thumbnailName(instanceId) } }
     : {};
   return {
-    json: { title, relationship, instance_id: instanceId, format: mimeType, ...thumbnail },
+    json: {
+      title,
+      relationship,
+      instance_id: instanceId,
+      format: mimeType,
+      ...thumbnail,
+      ...(outside ? credentialsBeside(instanceId, outside) : {}),
+    },
     asset: { path, mimeType },
   };
 }
 
+/** The engine looks for an ingredient's credentials inside the file; what lies beside it has to be handed over. */
+function credentialsBeside(instanceId: string, { json }: OutsideManifest): Record<string, unknown> {
+  const { active_manifest, validation_results } = asRecord(json);
+  const manifest_data = { format: manifestType, identifier: manifestName(instanceId) };
+  return { active_manifest, validation_results, manifest_data };
+}
+
 function thumbnailName(instanceId: string): string {
-  return `${instanceId.replaceAll(/[^A-Za-z0-9-]/g, "-")}.jpg`;
+  return `${plain(instanceId)}.jpg`;
+}
+
+function manifestName(instanceId: string): string {
+  return `${plain(instanceId)}.c2pa`;
+}
+
+function plain(instanceId: string): string {
+  return instanceId.replaceAll(/[^A-Za-z0-9-]/g, "-");
 }

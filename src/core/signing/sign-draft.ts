@@ -6,7 +6,12 @@ import { type VerifyWorld, verify } from "../verifying/verify.js";
 import { brokenRules } from "./conformance.js";
 import { buildCoseSign1, reserveSizeFor } from "./cose.js";
 import type { Draft } from "./draft.js";
-import { type EngineSigning, engineRequest, type Thumbnails } from "./engine-request.js";
+import {
+  type EngineSigning,
+  engineRequest,
+  type OutsideManifest,
+  type Thumbnails,
+} from "./engine-request.js";
 import type { StampedResult } from "./timestamping.js";
 
 export interface SigningEngine {
@@ -20,6 +25,8 @@ export interface SignRequest {
   /** A temporary file; the engine truncates it before it starts. */
   outputPath: string;
   thumbnails: Thumbnails;
+  /** Of ingredients whose credentials are kept beside them, by `instanceId`. */
+  outside?: ReadonlyMap<string, OutsideManifest>;
   generator: { name: string; version: string };
   /** Absent where the signer asked for no timestamp. */
   stamp?: (message: Uint8Array) => Promise<StampedResult>;

@@ -8,6 +8,7 @@ import {
   refuseDamaged,
 } from "../asset/open-asset.js";
 import { findSidecar, readSidecar, type SidecarFiles } from "../asset/sidecar.js";
+import { explained, fragmentStart, withoutAsset } from "./unjudged.js";
 import type { Verification } from "./verification.js";
 import { type Reading, type VerifyWorld, verify } from "./verify.js";
 
@@ -126,7 +127,7 @@ async function judge(
       ...(reading ? { reading } : {}),
     };
   } catch (error) {
-    throw await explained(error, asset, world);
+    throw await explained(error, asset, world.files);
   }
 }
 
@@ -158,50 +159,6 @@ async function nothingThere(asset: Asset, world: VerifyFileWorld): Promise<Judge
   return { verified: { ...describe(asset), verification }, asset };
 }
 
-/** The engine's errors say what, not where; and a damaged container explains most of them. */
-async function explained(error: unknown, asset: Asset, world: VerifyFileWorld): Promise<unknown> {
-  if (!(error instanceof ColophonError)) return error;
-  if (error.message.startsWith(`"${asset.name}"`)) return error;
-  const isUnclear = [
-    "engine.failed",
-    "format.damaged",
-    "credential.unreadable",
-    "format.unsupported",
-  ].includes(error.code);
-  if (isUnclear && asset.format) {
-    try {
-      await refuseDamaged(asset, world.files);
-    } catch (reason) {
-      return reason;
-    }
-  }
-  return new ColophonError(error.code, `"${asset.name}": ${error.message}`, {
-    hints: [...error.hints],
-    cause: error.cause,
-  });
-}
-
 function isFragment(asset: Asset, world: VerifyFileWorld): Promise<boolean> {
   return asset.format?.media === "video" ? isFragmentStart(asset, world.files) : Promise.resolve(false);
-}
-
-function fragmentStart(name: string): ColophonError {
-  return new ColophonError(
-    "format.segment",
-    `"${name}": is the beginning of a fragmented video, and its Content Credentials cover parts that are in other files`,
-    { hints: ["join the parts into one file to have it judged"] },
-  );
-}
-
-function withoutAsset(name: string): ColophonError {
-  return new ColophonError(
-    "credential.asset-missing",
-    `"${name}": holds Content Credentials without the file they belong to`,
-    {
-      hints: [
-        `name both: colophon verify <file> --credential ${name}`,
-        `or lay it open: colophon inspect ${name}`,
-      ],
-    },
-  );
 }

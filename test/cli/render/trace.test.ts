@@ -84,7 +84,7 @@ describe("a history as a tree", () => {
 describe("where there is no credential", () => {
   it("says what else is there, and what it is worth", () => {
     const leftovers = [{ kind: "iptc" as const, value: ai + hostile, isSigned: false as const }];
-    const text = tracedText({ ...none(), leftovers }, { style, columns: 200, hasUnicode: true });
+    const text = tracedText({ ...none(), leftovers }, { style, columns: 400, hasUnicode: true });
     expect(text).toContain("its metadata states a digital source type:");
     expect(text).toContain("not signed, anybody could have written it");
     expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202e]/u);

@@ -1,8 +1,8 @@
 /** Sets properties in a packet by position: what is not one of them stays as it is, letter by letter. */
 import { damaged } from "../bounded-source.js";
 import type { XmpProperty } from "../properties.js";
-import { keepLength } from "./padding.js";
-import { type Splice, splice } from "./splice.js";
+import { inUtf8, keepLength } from "./padding.js";
+import { append, fill, type Splice, splice } from "./splice.js";
 import { attributeOf, findNode, isNamed, meaningOf, namespaces, readTree, type XmlNode } from "./tree.js";
 import { descriptionsIn, itemsOf, listIn, type PlacedProperty, propertiesIn } from "./values.js";
 import { escapeXml, listItem, propertyElement } from "./write-value.js";
@@ -18,7 +18,9 @@ export interface XmpChange {
  * Without a packet, a new one. Throws `format.damaged` where `text` is no XMP that is fully understood.
  */
 export function editXmp(text: string | undefined, changes: readonly XmpChange[]): string {
-  const last = [...new Map(changes.map((change) => [`${change.property.ns} ${change.property.name}`, change])).values()];
+  const last = [
+    ...new Map(changes.map((change) => [`${change.property.ns} ${change.property.name}`, change])).values(),
+  ];
   for (const { property, values } of last) {
     if (values.length === 0) throw new Error(`no value for ${property.prefix}:${property.name}`);
   }
@@ -41,16 +43,16 @@ function newPacket(changes: readonly XmpChange[]): string {
 }
 
 function newRdf(changes: readonly XmpChange[]): string {
-  return `<rdf:RDF xmlns:rdf="${namespaces.rdf}">\n${newDescription(changes, "rdf", "")}\n</rdf:RDF>`;
+  return `<rdf:RDF xmlns:rdf="${namespaces.rdf}">\n${newDescription(changes, "rdf")}\n</rdf:RDF>`;
 }
 
-function newDescription(changes: readonly XmpChange[], rdf: string, about: string): string {
+function newDescription(changes: readonly XmpChange[], rdf: string): string {
   const prefixes = new Map(changes.map(({ property }) => [property.prefix, property.ns]));
   const declarations = [...prefixes].map(([prefix, ns]) => ` xmlns:${prefix}="${ns}"`).join("");
   const elements = changes.map(({ property, values }) =>
     propertyElement(property, values, { name: `${property.prefix}:${property.name}`, rdf, declarations: "" }),
   );
-  const open = `<${rdf}:Description ${rdf}:about="${escapeXml(about)}"${declarations}>`;
+  const open = `<${rdf}:Description ${rdf}:about=""${declarations}>`;
   return [open, ...elements, `</${rdf}:Description>`].join("\n");
 }
 
@@ -58,45 +60,40 @@ function splicesFor(root: XmlNode, changes: readonly XmpChange[], text: string):
   const rdf = findNode(root, namespaces.rdf, "RDF");
   if (!rdf) {
     if (!isNamed(root, namespaces.meta, "xmpmeta")) throw damaged("its XMP packet holds no RDF");
-    return [append(root, `\n${newRdf(changes)}\n`, text)];
+    return [append(root, [newRdf(changes)], text)];
   }
   const [description] = descriptionsIn(root);
-  if (!description) return [append(rdf, `\n${newDescription(changes, rdfPrefix(rdf), "")}\n`, text)];
+  if (!description) return [append(rdf, [newDescription(changes, rdfPrefix(rdf))], text)];
   const placed = propertiesIn(root);
-  const missing: XmpChange[] = [];
-  const splices = changes.flatMap((change) => {
-    const found = placed.filter(({ ns, name }) => ns === change.property.ns && name === change.property.name);
-    if (found.length === 0) missing.push(change);
-    return replaceProperty(found, change);
-  });
-  const added = missing.map((change) => newElement(change, description)).join("");
-  return added === "" ? splices : [...splices, append(description, added, text)];
-}
-
-/** The first occurrence says the new value, the others go: they are the same property. */
-function replaceProperty([first, ...others]: PlacedProperty[], change: XmpChange): Splice[] {
-  if (!first) return [];
-  return [...replaceOne(first, change), ...others.map(withoutIt)];
-}
-
-function replaceOne(placed: PlacedProperty, change: XmpChange): Splice[] {
-  const { property, values } = change;
-  if (placed.at.kind === "attribute") {
-    const { attribute } = placed.at;
-    if (property.form !== "text") return [withoutIt(placed), ...appendTo(placed.description, change)];
-    const name = attribute.prefix === "" ? attribute.local : `${attribute.prefix}:${attribute.local}`;
-    return [{ start: attribute.start, end: attribute.end, insert: `${name}="${escapeXml(values[0] ?? "")}"` }];
+  const splices: Splice[] = [];
+  const added: string[] = [];
+  for (const change of changes) {
+    const [first, ...others] = placed.filter(
+      ({ ns, name }) => ns === change.property.ns && name === change.property.name,
+    );
+    // The first occurrence says the new value, the others go: they are the same property.
+    splices.push(...others.map(withoutIt));
+    const replaced = first && replaceOne(first, change);
+    if (replaced) splices.push(replaced);
+    else added.push(newElement(change, description, change.property.prefix));
+    if (first && !replaced) splices.push(withoutIt(first));
   }
-  const { element } = placed.at;
-  const list = listIn(element);
-  if (property.form === "alt" && list?.local === "Alt") return [setDefault(list, values[0] ?? "")];
-  const { start, closeEnd: end } = element;
-  return [{ start, end, insert: newElement(change, placed.description, element.prefix) }];
+  return added.length === 0 ? splices : [...splices, append(description, added, text)];
 }
 
-/** A self-closing description would end before an element added behind it: that case rewrites nothing else. */
-function appendTo(description: XmlNode, change: XmpChange): Splice[] {
-  return [append(description, newElement(change, description), undefined)];
+/** Undefined where the place cannot hold the value: an attribute is no list. */
+function replaceOne({ at, description }: PlacedProperty, change: XmpChange): Splice | undefined {
+  const { property, values } = change;
+  const [value = ""] = values;
+  if (at.kind === "attribute") {
+    if (property.form !== "text") return undefined;
+    const { prefix, local, start, end } = at.attribute;
+    return { start, end, insert: `${prefix}:${local}="${escapeXml(value)}"` };
+  }
+  const list = listIn(at.element);
+  if (property.form === "alt" && list?.local === "Alt") return setDefault(list, value);
+  const { start, closeEnd, prefix } = at.element;
+  return { start, end: closeEnd, insert: newElement(change, description, prefix) };
 }
 
 function withoutIt({ at }: PlacedProperty): Splice {
@@ -106,8 +103,25 @@ function withoutIt({ at }: PlacedProperty): Splice {
 }
 
 function setDefault(list: XmlNode, value: string): Splice {
-  const rdf = rdfPrefix(list);
-  const item = itemsOf(list).find((one) => attributeOf(one, namespaces.xml, "lang") === "x-default");
-  if (item) return { start: item.start, end: item.closeEnd, insert: listItem(value, rdf, true) };
-  return prepend(list, listItem(value, rdf, true));
+  const item = listItem(value, rdfPrefix(list), true);
+  const old = itemsOf(list).find((one) => attributeOf(one, namespaces.xml, "lang") === "x-default");
+  // ISO 16684-1 §8.2.2.4: the default stands first.
+  return old ? { start: old.start, end: old.closeEnd, insert: item } : fill(list, item);
+}
+
+function newElement({ property, values }: XmpChange, parent: XmlNode, prefix: string): string {
+  const declaration = prefix === "" ? "xmlns" : `xmlns:${prefix}`;
+  const isDeclared = meaningOf(prefix, parent) === property.ns;
+  return propertyElement(property, values, {
+    name: prefix === "" ? property.name : `${prefix}:${property.name}`,
+    rdf: rdfPrefix(parent),
+    declarations: isDeclared ? "" : ` ${declaration}="${property.ns}"`,
+  });
+}
+
+/** `node` is one of RDF's own. */
+function rdfPrefix(node: XmlNode): string {
+  if (node.prefix !== "") return node.prefix;
+  if (meaningOf("rdf", node) === namespaces.rdf) return "rdf";
+  throw damaged("its XMP packet uses RDF without a prefix");
 }

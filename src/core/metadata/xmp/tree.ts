@@ -31,7 +31,13 @@ export function readTree(text: string, isLenient: boolean): { root: XmlNode } | 
     text,
     {
       open(opening) {
-        const node: XmlNode = { ...opening, children: [], text: "", closeStart: opening.end, closeEnd: opening.end };
+        const node: XmlNode = {
+          ...opening,
+          children: [],
+          text: "",
+          closeStart: opening.end,
+          closeEnd: opening.end,
+        };
         if (current) node.parent = current;
         current?.children.push(node);
         root ??= node;

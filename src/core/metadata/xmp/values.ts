@@ -21,23 +21,30 @@ export function descriptionsIn(root: XmlNode): XmlNode[] {
 export function propertiesIn(root: XmlNode): PlacedProperty[] {
   return descriptionsIn(root).flatMap((description) => [
     ...description.attributes
-      .filter(({ ns, prefix, local }) => !isSyntax(ns) && prefix !== "xmlns" && local !== "xmlns" && prefix !== "xml")
-      .map((attribute): PlacedProperty => ({
-        ns: attribute.ns,
-        prefix: attribute.prefix,
-        name: attribute.local,
-        values: [attribute.value],
+      .filter(
+        ({ ns, prefix, local }) =>
+          !isSyntax(ns) && prefix !== "xmlns" && local !== "xmlns" && prefix !== "xml",
+      )
+      .map(
+        (attribute): PlacedProperty => ({
+          ns: attribute.ns,
+          prefix: attribute.prefix,
+          name: attribute.local,
+          values: [attribute.value],
+          description,
+          at: { kind: "attribute", attribute },
+        }),
+      ),
+    ...description.children.map(
+      (element): PlacedProperty => ({
+        ns: element.ns,
+        prefix: element.prefix,
+        name: element.local,
+        values: valuesOf(element),
         description,
-        at: { kind: "attribute", attribute },
-      })),
-    ...description.children.map((element): PlacedProperty => ({
-      ns: element.ns,
-      prefix: element.prefix,
-      name: element.local,
-      values: valuesOf(element),
-      description,
-      at: { kind: "element", element },
-    })),
+        at: { kind: "element", element },
+      }),
+    ),
   ]);
 }
 

@@ -5,8 +5,11 @@ import type { XmpProperty } from "../properties.js";
 /** For text and for values in either kind of quote. Throws `usage.invalid` for what XML cannot hold. */
 export function escapeXml(value: string): string {
   // XML 1.0 §2.2 has no way to write these, and lone surrogates are no characters at all.
-  if (/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/.test(value) || !value.isWellFormed()) {
-    throw new ColophonError("usage.invalid", `"${printable(value)}": expected text, found characters XML cannot hold`);
+  if (/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\p{Cs}]/u.test(value)) {
+    throw new ColophonError(
+      "usage.invalid",
+      `"${printable(value)}": expected text, found characters XML cannot hold`,
+    );
   }
   // A carriage return would be read back as a line feed, white space in an attribute as a space.
   return value.replace(/[&<>"'\r\n\t]/g, (character) => references[character] ?? character);

@@ -49,7 +49,12 @@ export function visitXml(text: string, visitor: XmlVisitor, limits: XmlLimits): 
 }
 
 function parse(text: string, visitor: XmlVisitor, limits: XmlLimits): void {
-  const parser = new SaxesParser({ xmlns: true, position: true, defaultXMLVersion: "1.0", forceXMLVersion: true });
+  const parser = new SaxesParser({
+    xmlns: true,
+    position: true,
+    defaultXMLVersion: "1.0",
+    forceXMLVersion: true,
+  });
   const count = countdown(limits);
   let start = 0;
   let attributes: XmlAttribute[] = [];

@@ -1,10 +1,10 @@
 /** Finds room for a mark in an AVI without moving its `movi` list, for two indexes point into that. */
-import { type BoundedSource, damaged } from "./bounded-source.js";
-import { fromUtf8, join, latin1, littleEndian, utf8, withoutZeros } from "./byte-building.js";
-import type { Edit } from "./container.js";
-import type { Chunk } from "./riff.js";
-import { buildChunk, type WantedChunk } from "./riff-chunks.js";
-import { readInfo } from "./riff-info.js";
+import { type BoundedSource, damaged } from "../bounded-source.js";
+import { fromUtf8, join, latin1, littleEndian, utf8, withoutZeros } from "../byte-building.js";
+import type { Edit } from "../container.js";
+import type { Chunk } from "../riff.js";
+import { buildChunk, type WantedChunk } from "../riff-chunks.js";
+import { readInfo } from "./info.js";
 
 export interface Room {
   source: BoundedSource;

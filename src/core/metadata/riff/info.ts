@@ -1,9 +1,10 @@
 /** The INFO list of a RIFF, where AVI keeps the AIGC label. */
-import { letters } from "../asset/bytes.js";
-import type { BoundedSource } from "./bounded-source.js";
-import { fromUtf8, withoutZeros } from "./byte-building.js";
-import type { FoundMark } from "./container.js";
-import { type Chunk, walkChunks } from "./riff.js";
+import { letters } from "../../asset/bytes.js";
+import type { BoundedSource } from "../bounded-source.js";
+import { fromUtf8, withoutZeros } from "../byte-building.js";
+import type { FoundMark } from "../container.js";
+import { foundLabel } from "../found-label.js";
+import { type Chunk, walkChunks } from "../riff.js";
 
 /** The entries of one INFO list; none where it is another list. */
 export async function readInfo(source: BoundedSource, list: Chunk): Promise<Chunk[]> {
@@ -17,17 +18,12 @@ export async function readInfo(source: BoundedSource, list: Chunk): Promise<Chun
 export async function* findInfoLabels(
   source: BoundedSource,
   list: Chunk,
-  isNormative: boolean,
+  isRightPlace: boolean,
 ): AsyncGenerator<FoundMark> {
   for (const entry of await readInfo(source, list)) {
     if (entry.id !== "AIGC") continue;
-    yield {
-      kind: "aigc",
-      place: "LIST INFO AIGC",
-      isNormative,
-      text: withoutZeros(fromUtf8(await source.upTo(entry.start, entry.size))),
-      offset: entry.start,
-      length: entry.size,
-    };
+    const text = withoutZeros(fromUtf8(await source.upTo(entry.start, entry.size)));
+    const { start: offset, size: length } = entry;
+    yield foundLabel({ place: "LIST INFO AIGC", text, offset, length }, isRightPlace);
   }
 }
