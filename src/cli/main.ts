@@ -84,7 +84,11 @@ async function createCall(asked: Asked & { kind: "run" }, io: Io, signal: AbortS
     signal,
     config,
     context: once(() => buildWorld(given, io, signal, progress)),
-    confirm: async (question) => (await import("./prompt.js")).confirm(question, signal),
+    confirm: async (question) => {
+      // A spinner would write over the question.
+      progress.stop();
+      return (await import("./prompt.js")).confirm(question, signal);
+    },
   };
 }
 

@@ -133,5 +133,6 @@ function withoutColor(screen: WriteStream): Writable {
       screen.write(chunk.toString("utf8").replace(/\u001b\[[0-9;]*m/g, ""), () => done());
     },
   });
-  return Object.assign(output, { columns: screen.columns, rows: screen.rows, isTTY: true });
+  // A terminal that does not know its size says 0.
+  return Object.assign(output, { columns: screen.columns || 80, rows: screen.rows || 24, isTTY: true });
 }

@@ -43,6 +43,13 @@ export const nativeErrors: readonly NativeErrorRow[] = [
     code: "credential.unreadable",
     says: () => "it holds more than one set of Content Credentials, so none of them can be relied on",
   },
+  // Its text speaks of a JUMBF box: before the row for damaged ones.
+  {
+    when: /CoseSigboxTooSmall|COSE Signature too big/,
+    code: "sign.failed",
+    says: () =>
+      "the signature, with its certificates and timestamp, is larger than the space reserved for it",
+  },
   {
     when: /Jumbf|JUMBF|ClaimDecoding|ClaimMissing|AssertionDecoding|CborError|ProvenanceMissing|InvalidClaim/,
     code: "credential.unreadable",
@@ -83,12 +90,6 @@ export const nativeErrors: readonly NativeErrorRow[] = [
     when: /FileIO\(Os \{ code: 13\b|Permission denied/,
     code: "file.permission",
     says: () => "permission denied",
-  },
-  {
-    when: /CoseSigboxTooSmall|COSE Signature too big/,
-    code: "sign.failed",
-    says: () =>
-      "the signature, with its certificates and timestamp, is larger than the space reserved for it",
   },
   {
     when: /CoseInvalidCert|CertificateProfileError|InvalidCertificateError|certificate is invalid/,

@@ -62,9 +62,10 @@ function nextLines({ output, sidecar, file }: SignedFile): string[] {
 }
 
 export function outputOf({ output, sidecar }: SignedFile): string {
-  return [output, sidecar]
+  const place = output === "-" ? "standard output" : output;
+  return [place, sidecar]
     .filter((path) => path !== undefined)
-    .map(makeVisible)
+    .map((path) => makeVisible(path))
     .join(" and ");
 }
 

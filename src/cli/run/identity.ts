@@ -1,12 +1,13 @@
-/** Runs `colophon identity` and the commands below it. */
-import { savePart } from "../../command/extract.js";
+/** Runs `colophon identity` and the commands below it; those that make an identity stand in a file of their own. */
 import * as identities from "../../command/identity/index.js";
 import { ColophonError } from "../../error.js";
 import { makeVisible } from "../escape.js";
-import { dateOf, identityList, identityText, nameOf, warningLine } from "../render/identity.js";
+import { dateOf, identityList, identityText } from "../render/identity.js";
 import { record } from "../render/verify-json.js";
 import { answer } from "./answer.js";
-import type { Call, Runner } from "./call.js";
+import type { Runner } from "./call.js";
+import { handOut } from "./hand-out.js";
+import { newIdentityRunners } from "./identity-new.js";
 import { given as present } from "./reading.js";
 
 const list: Runner = async (call) => {
@@ -16,68 +17,6 @@ const list: Runner = async (call) => {
     results: listed.map((identity) => record({ ...identity })),
     text: identityList(listed, call),
     quiet: listed.map(({ name }) => `${name}\n`).join(""),
-  });
-};
-
-const create: Runner = async (call) => {
-  const world = await (await call.context()).identities();
-  const made = await identities.createIdentity(
-    { ...newIdentity(call), ...present({ days: call.given.number("days") }) },
-    world,
-  );
-  const lines = [
-    `identity ${made.name}: ${nameOf(made.certificate)}, ${made.algorithm}, until ${dateOf(made.certificate.notAfter)}`,
-    made.isEncrypted
-      ? "its key is kept encrypted"
-      : "its key is kept unencrypted: whoever can read the file can sign",
-    ...(made.isDefault ? ["colophon sign uses it without -i"] : []),
-    "no list recognizes the name yet; hand others the root:",
-    `  colophon identity export ${made.name} --root`,
-  ];
-  return answer(call, "identity", { results: [record({ ...made })], text: `${lines.join("\n")}\n` });
-};
-
-const request: Runner = async (call) => {
-  const context = await call.context();
-  const made = await identities.requestIdentity(newIdentity(call), await context.identities());
-  const next = `when the authority has answered: colophon identity install ${made.name} --cert <file>`;
-  return handOut(call, made.requestPem, record({ ...made }), [next]);
-};
-
-const install: Runner = async (call) => {
-  const world = await (await call.context()).identities();
-  const { given, inputs } = call;
-  const done = await identities.installCertificate(
-    { name: first(inputs), cert: given.text("cert") ?? "" },
-    world,
-  );
-  const head = `identity ${done.name}: ${nameOf(done.certificate)}, until ${dateOf(done.certificate.notAfter)}`;
-  return answer(call, "identity", {
-    results: [record({ ...done })],
-    text: withWarnings(call, head, done.warnings),
-  });
-};
-
-const importing: Runner = async (call) => {
-  const world = await (await call.context()).identities();
-  const { given, inputs } = call;
-  const done = await identities.importIdentity(
-    {
-      name: first(inputs),
-      noPassphrase: given.isOff("passphrase"),
-      ...present({
-        key: given.text("key"),
-        cert: given.text("cert"),
-        p12: given.text("p12"),
-        alg: given.text("alg"),
-      }),
-    },
-    world,
-  );
-  const head = `identity ${done.name}: ${nameOf(done.certificate)}, ${done.algorithm}, until ${dateOf(done.certificate.notAfter)}`;
-  return answer(call, "identity", {
-    results: [record({ ...done })],
-    text: withWarnings(call, head, done.warnings),
   });
 };
 
@@ -134,9 +73,13 @@ const remove: Runner = async (call) => {
   const isConfirmed =
     asked.kind === "unconfirmed" && (await call.confirm(makeVisible(`${asked.says}. Go on?`)));
   if (asked.kind === "unconfirmed" && !isConfirmed) {
-    throw new ColophonError("usage.invalid", `identity "${name}" was kept: ${asked.says}`, {
-      hints: [`to delete it without being asked: colophon identity remove ${name} --force`],
-    });
+    throw new ColophonError(
+      "usage.invalid",
+      `identity "${name}" was not removed, since nobody confirmed it`,
+      {
+        hints: [`to delete it without being asked: colophon identity remove ${name} --force`],
+      },
+    );
   }
   const done =
     asked.kind === "removed" ? asked : await identities.removeIdentity({ name, force: true }, world);
@@ -145,10 +88,7 @@ const remove: Runner = async (call) => {
 
 export const identityRunners: Readonly<Record<string, Runner>> = {
   list,
-  create,
-  request,
-  install,
-  import: importing,
+  ...newIdentityRunners,
   show,
   use,
   export: exporting,
@@ -156,41 +96,6 @@ export const identityRunners: Readonly<Record<string, Runner>> = {
   rename,
   remove,
 };
-
-function newIdentity({ given, inputs }: Call) {
-  return {
-    name: first(inputs),
-    for: given.text("for") ?? "",
-    noPassphrase: given.isOff("passphrase"),
-    ...present({ org: given.text("org"), alg: given.text("alg") }),
-  };
-}
-
-/** A PEM text is the result itself: to standard output, or into a file. */
-async function handOut(
-  call: Call,
-  pem: string,
-  result: ReturnType<typeof record>,
-  notes: readonly string[],
-): Promise<number> {
-  const output = call.given.text("output");
-  const text = notes.map((note) => `${note}\n`).join("");
-  if (output === undefined || output === "-") {
-    if (call.delivery === "text" && text !== "") call.io.stderr.write(`colophon: ${text}`);
-    return answer(call, "identity", { results: [result], text: pem, quiet: pem });
-  }
-  const context = await call.context();
-  await savePart(output, Buffer.from(pem), call.given.flag("force"), context);
-  return answer(call, "identity", {
-    results: [{ ...result, output }],
-    text: `wrote ${makeVisible(output)}\n${text}`,
-    quiet: `${output}\n`,
-  });
-}
-
-function withWarnings(call: Call, head: string, warnings: readonly string[]): string {
-  return `${[head, ...warnings.map((text) => warningLine(text, call))].join("\n")}\n`;
-}
 
 function first([name = ""]: readonly string[]): string {
   return name;

@@ -13,13 +13,24 @@ export interface JumbfBox {
 const maxDepth = 16;
 const maxBoxes = 50_000;
 
-/** Reads the boxes in `bytes`. Stops, without throwing, where the lengths stop making sense. */
-export function readJumbf(bytes: Uint8Array): JumbfBox[] {
-  const budget = { boxes: maxBoxes };
+/** How many boxes may still be read. */
+export interface BoxBudget {
+  boxes: number;
+}
+
+export function boxBudget(): BoxBudget {
+  return { boxes: maxBoxes };
+}
+
+/**
+ * Reads the boxes in `bytes`. Stops, without throwing, where the lengths stop making sense, and where the
+ * budget ends; parts of one store share one.
+ */
+export function readJumbf(bytes: Uint8Array, budget = boxBudget()): JumbfBox[] {
   return readBoxes(bytes, 0, budget);
 }
 
-function readBoxes(bytes: Uint8Array, depth: number, budget: { boxes: number }): JumbfBox[] {
+function readBoxes(bytes: Uint8Array, depth: number, budget: BoxBudget): JumbfBox[] {
   const boxes: JumbfBox[] = [];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let offset = 0;
@@ -40,7 +51,7 @@ function readBoxes(bytes: Uint8Array, depth: number, budget: { boxes: number }):
   return boxes;
 }
 
-function readBox(type: string, payload: Uint8Array, depth: number, budget: { boxes: number }): JumbfBox {
+function readBox(type: string, payload: Uint8Array, depth: number, budget: BoxBudget): JumbfBox {
   if (type !== "jumb" || depth >= maxDepth) return { type, payload, children: [] };
   const [description, ...children] = readBoxes(payload, depth + 1, budget);
   const label = description?.type === "jumd" ? readLabel(description.payload) : undefined;

@@ -2,7 +2,7 @@
 import { brotliDecompressSync } from "node:zlib";
 import { decodeCbor } from "./cbor.js";
 import { type ClaimSignature, readClaimSignature } from "./claim-signature.js";
-import { childLabelled, type JumbfBox, readJumbf } from "./jumbf.js";
+import { type BoxBudget, boxBudget, childLabelled, type JumbfBox, readJumbf } from "./jumbf.js";
 
 export interface StoreBytes {
   sizeBytes: number;
@@ -21,36 +21,60 @@ export interface StoredAssertion {
   content: unknown;
 }
 
-const maxDecompressedBytes = 32 * 1024 * 1024;
+/** What unpacking may cost over the whole store, however many manifests are compressed. */
+interface Budget extends BoxBudget {
+  bytes: number;
+}
+
+const maxUnpackedBytes = 32 * 1024 * 1024;
 
 export function readStoreBytes(bytes: Uint8Array): StoreBytes {
+  const budget: Budget = { ...boxBudget(), bytes: maxUnpackedBytes };
   const manifests = new Map<string, JumbfBox>();
-  for (const store of readJumbf(bytes)) {
+  for (const store of readJumbf(bytes, budget)) {
     for (const manifest of store.children) {
-      if (manifest.label !== undefined) manifests.set(manifest.label, decompress(manifest));
+      if (manifest.label !== undefined) manifests.set(manifest.label, manifest);
     }
   }
+  const unpacked = new Map<string, JumbfBox>();
+  const manifestCalled = (label: string) => {
+    const manifest = unpacked.get(label) ?? unpack(manifests.get(label), budget);
+    if (manifest) unpacked.set(label, manifest);
+    return manifest;
+  };
   return {
     sizeBytes: bytes.length,
     labels: [...manifests.keys()],
-    signatureOf: (label) => readClaimSignature(manifests.get(label)),
+    signatureOf: (label) => readClaimSignature(manifestCalled(label)),
     assertionsOf: (label) =>
-      (childLabelled(manifests.get(label), "c2pa.assertions")?.children ?? []).flatMap(readAssertion),
+      (childLabelled(manifestCalled(label), "c2pa.assertions")?.children ?? []).flatMap(readAssertion),
   };
 }
 
-/** A compressed manifest keeps its boxes in one `brob` box: the inner type, then Brotli (C2PA 2.4 §11.1.4.3). */
-function decompress(manifest: JumbfBox): JumbfBox {
-  const compressed = manifest.children.find((box) => box.type === "brob");
+/** A compressed manifest is a whole manifest, Brotli, in one `brob` box (C2PA 2.4 §11.1.4.3). */
+function unpack(manifest: JumbfBox | undefined, budget: Budget): JumbfBox | undefined {
+  const compressed = manifest?.children.find((box) => box.type === "brob");
   if (!compressed) return manifest;
+  const inner = decompress(withoutType(compressed.payload), budget);
+  return readJumbf(inner, budget).find((box) => box.type === "jumb") ?? manifest;
+}
+
+/** ISO/IEC 18181-2 puts the type of the inner box before it; c2pa-rs 0.91 writes none. */
+function withoutType(payload: Uint8Array): Uint8Array {
+  const hasType = Buffer.from(payload.subarray(0, 4)).toString("latin1") === "jumb";
+  return hasType ? payload.subarray(4) : payload;
+}
+
+function decompress(bytes: Uint8Array, budget: Budget): Uint8Array {
+  if (budget.bytes <= 0) return new Uint8Array();
   try {
-    const inner = brotliDecompressSync(compressed.payload.subarray(4), {
-      maxOutputLength: maxDecompressedBytes,
-    });
-    const boxes = readJumbf(inner);
-    return boxes.find((box) => box.type === "jumb") ?? { ...manifest, children: boxes };
+    const inner = brotliDecompressSync(bytes, { maxOutputLength: budget.bytes });
+    budget.bytes -= inner.length;
+    return inner;
   } catch {
-    return manifest;
+    // How much work it was before it failed is not known, so it counts as all that was left.
+    budget.bytes = 0;
+    return new Uint8Array();
   }
 }
 

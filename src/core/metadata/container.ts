@@ -21,6 +21,11 @@ export interface FoundMark {
   place: string;
   /** It stands where the standard wants it for this format, in the form it wants. */
   isNormative: boolean;
+  /**
+   * A packet that `write` leaves where it is: it continues another one, or describes only a part of the file.
+   * Of the others the first is the one that `WantedMarks.xmp` takes the place of.
+   */
+  isAside?: true;
   /** The text as it stands in the file, decoded but otherwise untouched: hostile. */
   text: string;
   /** The bytes it occupies. */

@@ -3,7 +3,15 @@ import { letters, startsWith } from "../asset/bytes.js";
 import type { BoundedSource } from "./bounded-source.js";
 import type { FoundMark } from "./container.js";
 import { labelForm, looksLikeLabel } from "./label-form.js";
-import { entryOf, numberIn, readDirectory, readTiffHeader, type TiffEntry, type TiffHeader } from "./tiff/directory.js";
+import { withoutEndingZeros } from "./packet.js";
+import {
+  entryOf,
+  numberIn,
+  readDirectory,
+  readTiffHeader,
+  type TiffEntry,
+  type TiffHeader,
+} from "./tiff/directory.js";
 
 const IMAGE_DESCRIPTION = 0x010e;
 const EXIF_DIRECTORY = 0x8769;
@@ -56,16 +64,12 @@ function commentText(bytes: Uint8Array, { order }: TiffHeader): string {
   const code = letters(bytes, 0, Math.min(8, bytes.length));
   if (code === "UNICODE\0") {
     const encoding = order === "big" ? "utf-16be" : "utf-16le";
-    return trimZeros(new TextDecoder(encoding).decode(bytes.subarray(8)));
+    return withoutEndingZeros(new TextDecoder(encoding).decode(bytes.subarray(8)));
   }
   const isNamed = /^(?:ASCII|JIS)\0+$|^\0{8}$/.test(code);
   return decode(isNamed ? bytes.subarray(8) : bytes);
 }
 
 function decode(bytes: Uint8Array): string {
-  return trimZeros(new TextDecoder().decode(bytes));
-}
-
-function trimZeros(text: string): string {
-  return text.replace(/\0+$/, "");
+  return withoutEndingZeros(new TextDecoder().decode(bytes));
 }

@@ -1,4 +1,5 @@
 /** A label as a container found it: at its place, and in the form that the place wants. */
+import { damaged } from "./bounded-source.js";
 import type { FoundMark } from "./container.js";
 import { labelForm } from "./label-form.js";
 
@@ -9,4 +10,11 @@ export function foundLabel(found: Omit<FoundMark, "kind" | "isNormative">, isRig
 
 export function foundPacket(found: Omit<FoundMark, "kind" | "isNormative">, isRightPlace = true): FoundMark {
   return { ...found, kind: "xmp", isNormative: isRightPlace };
+}
+
+/** A second packet may be somebody else's: only copies of one may be replaced together. */
+export function checkCopies(packets: readonly string[]): void {
+  if (new Set(packets.map((text) => text.trim())).size > 1) {
+    throw damaged(`expected one XMP packet, found ${packets.length} that say different things`);
+  }
 }

@@ -3,8 +3,15 @@ import { letters, startsWith, uint } from "../asset/bytes.js";
 import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounded-source.js";
 import { inOrder, join, latin1 } from "./byte-building.js";
 import type { Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
-import { blocksEnd, byteWindow, type ByteWindow } from "./gif/blocks.js";
-import { type CarriedPacket, decodePacket, longestPacket, packetToReplace, wantedPacket } from "./packet.js";
+import { type ByteWindow, blocksEnd, byteWindow } from "./gif/blocks.js";
+import {
+  type CarriedPacket,
+  decodePacket,
+  keepPacket,
+  longestPacket,
+  packetToReplace,
+  wantedPacket,
+} from "./packet.js";
 
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
@@ -65,7 +72,8 @@ async function* find(source: BoundedSource): AsyncIterable<FoundMark> {
 }
 
 async function checkHeader(source: BoundedSource): Promise<void> {
-  if (!/^GIF8[79]a$/.test(letters(await source.bytes(0, 6)))) throw damaged("it does not begin as a GIF does");
+  if (!/^GIF8[79]a$/.test(letters(await source.bytes(0, 6))))
+    throw damaged("it does not begin as a GIF does");
 }
 
 async function packetIn(source: BoundedSource, block: Block): Promise<CarriedPacket | undefined> {
@@ -87,13 +95,15 @@ async function packetBetween(source: BoundedSource, from: number, to: number) {
 
 /** Some writers put the packet into blocks of 255 bytes, as all other data of a GIF are. */
 function joined(data: Uint8Array): Uint8Array {
-  const blocks: Uint8Array[] = [];
+  const bytes = new Uint8Array(data.length);
+  let filled = 0;
   for (let at = 0; at < data.length; ) {
-    const length = uint(data, at, 1);
-    blocks.push(data.subarray(at + 1, at + 1 + length));
-    at += 1 + length;
+    const block = data.subarray(at + 1, at + 1 + uint(data, at, 1));
+    bytes.set(block, filled);
+    filled += block.length;
+    at += 1 + uint(data, at, 1);
   }
-  return join(...blocks);
+  return bytes.subarray(0, filled);
 }
 
 async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[]> {
@@ -106,8 +116,7 @@ async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[
   for await (const block of blocksOf(byteWindow(source))) {
     // Also before the graphic control extension, which belongs to the image behind it.
     if (block.kind === "image" || block.kind === "other") place ??= block.start;
-    const carried = await packetIn(source, block);
-    if (carried) packets.push(carried);
+    keepPacket(packets, await packetIn(source, block));
   }
   if (place === undefined) throw damaged("it has no picture data");
   const { target, copies } = packetToReplace(packets);

@@ -27,6 +27,11 @@ export async function readMarks(container: MetadataContainer, source: ByteSource
   return marks.flatMap((mark) => (mark.kind === "xmp" ? [mark, ...labelsOf(mark)] : [mark]));
 }
 
+/** The packet to merge with before `write` replaces it; undefined where there is none yet. */
+export function currentPacket(marks: readonly FoundMark[]): string | undefined {
+  return marks.find(({ kind, isAside }) => kind === "xmp" && !isAside)?.text;
+}
+
 function labelsOf(packet: FoundMark): FoundMark[] {
   return labelsInXmp(packet.text).map(({ property, isNormative, text }) => ({
     kind: "aigc",

@@ -41,7 +41,8 @@ export function boxesIn(bytes: Uint8Array, from: number, to: number): IsoBox[] {
   for (let at = from; at < to; ) {
     const box = boxAt(bytes, at, to);
     // An open box reaches to the end of the file, which no box inside another does.
-    if (!box || box.isOpen) throw damaged(`expected a box at byte ${at} of its metadata, found something else`);
+    if (!box || box.isOpen)
+      throw damaged(`expected a box at byte ${at} of its metadata, found something else`);
     boxes.push(box);
     at = box.end;
   }

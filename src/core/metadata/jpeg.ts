@@ -1,15 +1,22 @@
 /** JPEG: XMP is an APP1 segment; labels also stand in EXIF comments and, wrongly, in segments of their own. */
-import { letters, startsWith } from "../asset/bytes.js";
+import { startsWith } from "../asset/bytes.js";
 import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounded-source.js";
 import { bigEndian, inOrder, join, latin1 } from "./byte-building.js";
 import type { Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
 import { exifLabels } from "./exif-labels.js";
-import { looksLikeLabel } from "./label-form.js";
 import { type ExtendedPiece, extendedPiece, joinPieces } from "./jpeg/extended-xmp.js";
 import { followMultiPicture } from "./jpeg/multi-picture.js";
 import { APP0, APP1, APP15, type Segment, segmentsOf } from "./jpeg/segments.js";
+import { looksLikeLabel } from "./label-form.js";
+import {
+  type CarriedPacket,
+  decodePacket,
+  keepPacket,
+  packetToReplace,
+  wantedPacket,
+  withoutEndingZeros,
+} from "./packet.js";
 import { untilDamage } from "./until-damage.js";
-import { type CarriedPacket, decodePacket, packetToReplace, wantedPacket } from "./packet.js";
 
 const XMP = "http://ns.adobe.com/xap/1.0/\0";
 const EXIF = "Exif\0";
@@ -68,7 +75,7 @@ async function isExif(source: BoundedSource, { marker, dataStart, end }: Segment
 async function bareLabel(source: BoundedSource, { dataStart, end }: Segment): Promise<string | undefined> {
   if (!startsWith(await source.upTo(dataStart, Math.min(4, end - dataStart)), "AIGC")) return undefined;
   const text = new TextDecoder().decode(await source.bytes(dataStart, end - dataStart));
-  return looksLikeLabel(text) ? text.slice(text.indexOf("{")).replace(/\0+$/, "") : undefined;
+  return looksLikeLabel(text) ? withoutEndingZeros(text.slice(text.indexOf("{"))) : undefined;
 }
 
 async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[]> {
@@ -79,8 +86,7 @@ async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[
   let place = 2;
   for await (const segment of segmentsOf(source)) {
     segments.push(segment);
-    const carried = await packetIn(source, segment);
-    if (carried) packets.push(carried);
+    keepPacket(packets, await packetIn(source, segment));
     if (isLeading(segment, segments) || (await isExif(source, segment))) place = segment.end;
   }
   const { target, copies } = packetToReplace(packets);

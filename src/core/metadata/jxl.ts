@@ -1,7 +1,7 @@
 /** JPEG XL: XMP is a box; a bare codestream gets the boxes around it that it needs to carry one. */
 import { brotliDecompressSync } from "node:zlib";
-import { letters, startsWith, uint } from "../asset/bytes.js";
 import { ColophonError } from "../../error.js";
+import { letters, startsWith, uint } from "../asset/bytes.js";
 import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounded-source.js";
 import { bigEndian, inOrder, join, latin1 } from "./byte-building.js";
 import type { Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
@@ -11,6 +11,7 @@ import {
   type CarriedPacket,
   type DecodedPacket,
   decodePacket,
+  keepPacket,
   longestPacket,
   packetToReplace,
   readPacket,
@@ -73,11 +74,14 @@ async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[
   const insert = boxOf("xml ", packet);
   if (await isBare(source)) return [{ offset: 0, remove: 0, insert: wrapping(source.sizeBytes, insert) }];
   const boxes: IsoBox[] = [];
-  for await (const box of boxesOf(source)) boxes.push(box);
+  const packets: CarriedPacket[] = [];
+  for await (const box of boxesOf(source)) {
+    boxes.push(box);
+    keepPacket(packets, await packetIn(source, box));
+  }
   const codestream = boxes.find(({ type }) => type === "jxlc" || type === "jxlp");
   const fileType = boxes.find(({ type }) => type === "ftyp");
   if (!codestream || !fileType) throw damaged("it has no picture data");
-  const packets = (await Promise.all(boxes.map((box) => packetIn(source, box)))).filter((one) => one !== undefined);
   const { target, copies } = packetToReplace(packets);
   if (!target) return [{ offset: placeFor(boxes, fileType), remove: 0, insert }];
   refuseRebuilding(boxes);

@@ -52,7 +52,7 @@ function objectOf(fields: readonly { name: string; value: string }[]): string {
 }
 
 function decoded(value: string): string {
-  if (!/^[A-Za-z0-9+/\s]{8,}={0,2}\s*$/.test(value)) return value;
+  if (!/^[A-Za-z0-9+/\s]{8,}={0,2}$/.test(value.trim())) return value;
   const text = Buffer.from(value, "base64")
     .toString("utf8")
     .replace(/^AIGC=/, "");

@@ -20,7 +20,11 @@ export interface DecodedPacket {
 }
 
 /** What is too long is not read, and not replaced either. */
-export async function readPacket(source: BoundedSource, offset: number, length: number): Promise<DecodedPacket> {
+export async function readPacket(
+  source: BoundedSource,
+  offset: number,
+  length: number,
+): Promise<DecodedPacket> {
   if (length > longestPacket) return { text: "", isExact: false };
   return decodePacket(await source.bytes(offset, length));
 }
@@ -29,7 +33,14 @@ export async function readPacket(source: BoundedSource, offset: number, length: 
 export function decodePacket(bytes: Uint8Array): DecodedPacket {
   const { text, isExact } = decodeText(bytes);
   // Fixed fields of some writers are filled up with zeros.
-  return { text: text.replace(/\0+$/, ""), isExact };
+  return { text: withoutEndingZeros(text), isExact };
+}
+
+/** Not by a pattern, which would take forever on zeros that are not the end. */
+export function withoutEndingZeros(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end -= 1;
+  return text.slice(0, end);
 }
 
 function decodeText(bytes: Uint8Array): DecodedPacket {
@@ -61,6 +72,13 @@ function decodeUtf32(bytes: Uint8Array, order: "big" | "little"): DecodedPacket 
     if (at > 0 || code !== 0xfeff) parts.push(isCharacter ? String.fromCodePoint(code) : "\ufffd");
   }
   return { text: parts.join(""), isExact };
+}
+
+/** Two are a mistake of some program, many are made to fill the memory. */
+const MAX_PACKETS = 8;
+
+export function keepPacket<P extends CarriedPacket>(packets: P[], packet: P | undefined): void {
+  if (packet && packets.push(packet) > MAX_PACKETS) throw damaged("it has very many XMP packets");
 }
 
 /**

@@ -6,7 +6,7 @@ import { bigEndian, inOrder, join, latin1 } from "./byte-building.js";
 import type { Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
 import { exifLabels } from "./exif-labels.js";
 import { labelForm } from "./label-form.js";
-import { type CarriedPacket, longestPacket, packetToReplace, wantedPacket } from "./packet.js";
+import { type CarriedPacket, keepPacket, longestPacket, packetToReplace, wantedPacket } from "./packet.js";
 import { internationalText, type PngText, rawProfile, readText } from "./png/text.js";
 import { untilDamage } from "./until-damage.js";
 
@@ -59,13 +59,19 @@ async function* find(source: BoundedSource): AsyncIterable<FoundMark> {
   }
 }
 
-async function keywordOf(source: BoundedSource, { type, dataStart, dataBytes }: Chunk): Promise<string | undefined> {
+async function keywordOf(
+  source: BoundedSource,
+  { type, dataStart, dataBytes }: Chunk,
+): Promise<string | undefined> {
   if (!/^(?:tEXt|zTXt|iTXt)$/.test(type)) return undefined;
   const head = letters(await source.bytes(dataStart, Math.min(dataBytes, 32)));
   return [XMP, OLD_XMP, "AIGC"].find((keyword) => head.startsWith(`${keyword}\0`));
 }
 
-async function textIn(source: BoundedSource, { type, dataStart, dataBytes }: Chunk): Promise<PngText | undefined> {
+async function textIn(
+  source: BoundedSource,
+  { type, dataStart, dataBytes }: Chunk,
+): Promise<PngText | undefined> {
   return dataBytes > longestPacket ? undefined : readText(type, await source.bytes(dataStart, dataBytes));
 }
 
@@ -97,8 +103,7 @@ async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[
   for await (const chunk of chunksOf(source)) {
     if (chunk.type === "IHDR") headerEnd ??= chunk.end;
     if (chunk.type === "IDAT") dataStart ??= chunk.start;
-    const carried = await packetIn(source, chunk);
-    if (carried) packets.push(carried);
+    keepPacket(packets, await packetIn(source, chunk));
   }
   if (headerEnd === undefined || dataStart === undefined) throw damaged("it has no picture data");
   const { target, copies } = packetToReplace(packets);

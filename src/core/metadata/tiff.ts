@@ -3,7 +3,7 @@ import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounde
 import { bigEndian, inOrder, join, littleEndian } from "./byte-building.js";
 import type { Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
 import { exifLabels } from "./exif-labels.js";
-import { type CarriedPacket, packetToReplace, readPacket, wantedPacket } from "./packet.js";
+import { type CarriedPacket, keepPacket, packetToReplace, readPacket, wantedPacket } from "./packet.js";
 import {
   readDirectory,
   readTiffHeader,
@@ -51,7 +51,9 @@ async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[
   const header = await readTiffHeader(source, 0);
   const directory = await readDirectory(source, header, header.firstDirectory);
   const old = directory.entries.filter(({ tag }) => tag === XMP);
-  packetToReplace(await Promise.all(old.map((entry) => packetIn(source, entry))));
+  const packets: CarriedPacket[] = [];
+  for (const entry of old) keepPacket(packets, await packetIn(source, entry));
+  packetToReplace(packets);
   // TIFF 6.0 §2: values and directories begin at even places; BigTIFF wants them at eighths.
   const alignment = header.isBig ? 8 : 2;
   const packetAt = aligned(source.sizeBytes, alignment);
@@ -66,7 +68,11 @@ async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[
     throw damaged("it would be larger than its places can say");
   }
   return [
-    { offset: header.pointer, remove: header.pointerBytes, insert: number(header, directoryAt, header.pointerBytes) },
+    {
+      offset: header.pointer,
+      remove: header.pointerBytes,
+      insert: number(header, directoryAt, header.pointerBytes),
+    },
     { offset: source.sizeBytes, remove: 0, insert: appended },
   ];
 }
@@ -94,7 +100,9 @@ function directoryWith(directory: TiffDirectory, entry: Uint8Array, header: Tiff
   const { entries, bytes, offset, entryBytes, countBytes } = directory;
   const others = entries.filter(({ tag }) => tag !== XMP);
   const place = others.filter(({ tag }) => tag < XMP).length;
-  const copies = others.map((other) => bytes.subarray(other.offset - offset, other.offset - offset + entryBytes));
+  const copies = others.map((other) =>
+    bytes.subarray(other.offset - offset, other.offset - offset + entryBytes),
+  );
   const next = bytes.subarray(bytes.length - header.pointerBytes);
   const all = [...copies.slice(0, place), entry, ...copies.slice(place)];
   return join(number(header, all.length, countBytes), ...all, next);

@@ -4,7 +4,7 @@ import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounde
 import { inOrder, join, littleEndian } from "./byte-building.js";
 import type { Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
 import { exifLabels } from "./exif-labels.js";
-import { type CarriedPacket, packetToReplace, readPacket, wantedPacket } from "./packet.js";
+import { type CarriedPacket, keepPacket, packetToReplace, readPacket, wantedPacket } from "./packet.js";
 import { type Chunk, type Riff, readChunks, readRiff, walkChunks } from "./riff.js";
 import { buildChunk, setChunks } from "./riff-chunks.js";
 import { untilDamage } from "./until-damage.js";
@@ -52,7 +52,9 @@ async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[
   const riff = await readWebp(source);
   const chunks = await readChunks(source, riff);
   const old = chunks.filter(({ id }) => id === "XMP ");
-  packetToReplace(await Promise.all(old.map((chunk) => packetIn(source, chunk))));
+  const packets: CarriedPacket[] = [];
+  for (const chunk of old) keepPacket(packets, await packetIn(source, chunk));
+  packetToReplace(packets);
   const [first] = chunks;
   if (!first) throw damaged("it has no picture data");
   const edits = setChunks(source, riff, chunks, [{ instead: old, bytes: buildChunk("XMP ", packet) }]);

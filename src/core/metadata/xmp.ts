@@ -1,4 +1,5 @@
 /** XMP: what a packet says, and a packet that says something more without touching the rest. */
+import { withoutEndingZeros } from "./packet.js";
 import type { XmpProperty } from "./properties.js";
 import { readTree } from "./xmp/tree.js";
 import { fieldsOf, type PlacedProperty, propertiesIn } from "./xmp/values.js";
@@ -28,7 +29,7 @@ export interface StatedProperty {
 
 /** Never throws: of what cannot be read nothing is known. */
 export function readXmp(text: string): Xmp {
-  const tree = readTree(text.replace(/\0+$/, ""), true);
+  const tree = readTree(withoutEndingZeros(text), true);
   const properties = "root" in tree ? propertiesIn(tree.root).map(stated) : [];
   const property = (ns: string, name: string) =>
     properties.filter((one) => one.ns === ns && one.name === name).flatMap(({ values }) => values);

@@ -1,9 +1,12 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { manPage } from "../../../src/cli/manual/man.ts";
 import { reference } from "../../../src/cli/manual/reference.ts";
 import { allCommands } from "../../../src/cli/program/index.ts";
 import { namesOf } from "../../../src/cli/program/spec.ts";
+import { colophonVersion } from "../../../src/cli/version.ts";
 
 const page = manPage("1.2.3");
 
@@ -37,5 +40,13 @@ describe("the reference", () => {
       expect(text).toContain(`colophon ${path.join(" ")}\n`);
       for (const option of spec.options) expect(text).toContain(namesOf(option).long);
     }
+  });
+});
+
+describe("the documents in docs", () => {
+  it("are those that the declaration gives; if not: npm run build && node docs/generate.js", () => {
+    const read = (name: string) => readFileSync(resolve(import.meta.dirname, "../../../docs", name), "utf8");
+    expect(read("reference.md")).toBe(reference());
+    expect(read("colophon.1")).toBe(manPage(colophonVersion()));
   });
 });

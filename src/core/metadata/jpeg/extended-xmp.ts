@@ -18,7 +18,10 @@ export interface ExtendedPiece {
 }
 
 /** Undefined where the segment is something else. */
-export async function extendedPiece(source: BoundedSource, segment: Segment): Promise<ExtendedPiece | undefined> {
+export async function extendedPiece(
+  source: BoundedSource,
+  segment: Segment,
+): Promise<ExtendedPiece | undefined> {
   const bytes = await source.bytes(segment.dataStart, segment.end - segment.dataStart);
   if (!startsWith(bytes, PREFIX) || bytes.length < HEADER_BYTES) return undefined;
   return {
@@ -39,7 +42,17 @@ export function joinPieces(pieces: readonly ExtendedPiece[]): FoundMark[] {
     if (!first) return [];
     const { start, end } = first.segment;
     const text = wholeText(own, first.wholeBytes);
-    return [{ kind: "xmp", place: "APP1 extended XMP", isNormative: false, text, offset: start, length: end - start }];
+    return [
+      {
+        kind: "xmp",
+        place: "APP1 extended XMP",
+        isNormative: false,
+        isAside: true,
+        text,
+        offset: start,
+        length: end - start,
+      },
+    ];
   });
 }
 

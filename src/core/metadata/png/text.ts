@@ -47,6 +47,6 @@ export function internationalText(keyword: string, text: Uint8Array): Uint8Array
 
 /** How an image library wrote XMP before there was a chunk for it: a length, and the bytes in hexadecimal. */
 export function rawProfile(text: string): string {
-  const hexadecimal = /^\s*\S+\s+\d+\s+([0-9a-f\s]*)$/i.exec(text)?.[1] ?? "";
-  return decodePacket(Buffer.from(hexadecimal.replace(/\s+/g, ""), "hex")).text;
+  const head = /^\s*\S+\s+\d+\s/.exec(text)?.[0] ?? text;
+  return decodePacket(Buffer.from(text.slice(head.length).replace(/\s+/g, ""), "hex")).text;
 }

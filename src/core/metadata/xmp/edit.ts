@@ -1,5 +1,6 @@
 /** Sets properties in a packet by position: what is not one of them stays as it is, letter by letter. */
 import { damaged } from "../bounded-source.js";
+import { withoutEndingZeros } from "../packet.js";
 import type { XmpProperty } from "../properties.js";
 import { inUtf8, keepLength } from "./padding.js";
 import { append, fill, type Splice, splice } from "./splice.js";
@@ -25,7 +26,7 @@ export function editXmp(text: string | undefined, changes: readonly XmpChange[])
     if (values.length === 0) throw new Error(`no value for ${property.prefix}:${property.name}`);
   }
   if (text === undefined || text.trim() === "") return newPacket(last);
-  const packet = text.replace(/\0+$/, "");
+  const packet = withoutEndingZeros(text);
   const tree = readTree(packet, false);
   if ("fault" in tree) throw damaged(`its XMP packet is not well-formed: ${tree.fault}`);
   const edited = splice(packet, splicesFor(tree.root, last, packet));
