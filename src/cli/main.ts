@@ -8,7 +8,6 @@ import { createProgress, type Progress, silent } from "./progress.js";
 import { jsonDocument, jsonLines } from "./render/json.js";
 import type { Call, Delivery } from "./run/call.js";
 import { exitCodeOf } from "./run/deliver.js";
-import { helpOn } from "./run/help.js";
 import { findRunner } from "./run/index.js";
 import { type ColorWish, createStyle } from "./style.js";
 import { colophonVersion } from "./version.js";
@@ -42,6 +41,7 @@ async function run(asked: Asked, io: Io, signal: AbortSignal): Promise<number> {
   }
   if (asked.kind === "help") {
     const page = { columns: columnsOf(io), style: createStyle(io.stdout, io.env, wishOf(asked.given)) };
+    const { helpOn } = await import("./run/help.js");
     io.stdout.write(helpOn(asked.path, page));
     return 0;
   }

@@ -38,12 +38,14 @@ function stateLines(verification: Verification, page: VerifyPage): string[] {
   switch (verification.state) {
     case "trusted":
       return [
+        ...brokenLines(verification, page),
         entry(page, style.bold("Content Credentials"), issuerInWords(issuer)),
         entry(page, "", timeInWords(time)),
         ...contentLines(verification, page),
       ];
     case "valid":
       return [
+        ...brokenLines(verification, page),
         entry(page, style.yellow("Issuer not recognized"), validInWords(verification)),
         entry(page, "", timeInWords(time)),
         ...contentLines(verification, page),
@@ -58,10 +60,19 @@ function stateLines(verification: Verification, page: VerifyPage): string[] {
   }
 }
 
-/** A recognised issuer can still stand over a history that is not. */
-function validInWords({ issuer }: Verification): string {
-  const words = issuerInWords(issuer);
-  return issuer.answer === "recognized" ? `${words}; an issuer in its history is not` : words;
+/** Above everything else: the state is the file's own, and says nothing about what the file was made from. */
+function brokenLines({ history }: Verification, page: VerifyPage): string[] {
+  if (history.answer !== "broken") return [];
+  const says = "a credential of what the file was made from did not pass its checks";
+  return [entry(page, page.style.red("Broken history"), says)];
+}
+
+/** A recognised issuer can still stand over a history that is not, or beside an identity that is not. */
+function validInWords({ issuer, history }: Verification): string {
+  if (issuer.answer !== "recognized") return issuerInWords(issuer);
+  const who =
+    history.answer === "unrecognized" ? "an issuer in its history" : "the identity signed beside it";
+  return `${who}; the file itself was ${issuerInWords(issuer)}`;
 }
 
 function contentLines(verification: Verification, page: VerifyPage): string[] {
@@ -86,7 +97,24 @@ function contentLines(verification: Verification, page: VerifyPage): string[] {
       : [entry(page, "Edits", edits.map((edit) => escapeText(edit)).join(", ") + by)]),
     ...(made.length === 0 ? [] : [entry(page, "Made from", historyInWords(history, made.length, bare))]),
     ...peopleLines(verification, page, show),
+    ...identityLines(verification, page),
+    ...(verification.issuer.revocation === "not-checked"
+      ? [entry(page, "Not checked", "whether the issuer's certificate has been revoked")]
+      : []),
   ];
+}
+
+/** Identities signed on their own (CAWG) stand next to the issuer, never in its place. */
+function identityLines({ credential, findings, lists }: Verification, page: VerifyPage): string[] {
+  const isDoubted = findings.some(({ code }) => /^cawg\.(x509|ica)\..*untrusted/.test(code));
+  const isRecognized = !isDoubted && lists.some(({ kind }) => kind === "publishers");
+  return (credential?.identities ?? []).map(({ organisation, name, verified }) => {
+    const known = organisation ?? name ?? verified[0]?.name ?? "a name that is not readable";
+    const words = isRecognized
+      ? escapeText(known)
+      : `${quoted(known)}, which no list of publishers in use recognizes`;
+    return entry(page, "Identity", `${words}; signed on its own`);
+  });
 }
 
 /** What the signer adds about people and wishes, as the signer's word. */

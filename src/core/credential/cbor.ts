@@ -1,5 +1,6 @@
 /** CBOR as COSE and JUMBF use it: maps stay Maps, byte strings stay plain byte strings. */
-import { Encoder, Tag } from "cbor-x";
+// Not "cbor-x": that entry loads streams and looks for a native decoder, and every verification waits for it.
+import { Encoder, Tag } from "cbor-x/encode";
 
 const codec = new Encoder({ mapsAsObjects: false, useRecords: false, tagUint8Array: false });
 

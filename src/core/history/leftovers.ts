@@ -15,7 +15,7 @@ const patterns: readonly (readonly [Leftover["kind"], RegExp])[] = [
   ["xmp-provenance", /dcterms:provenance(?:="|>)([^"<]{1,2000})/],
   ["iptc", /Iptc4xmpExt:DigitalSourceType(?:="|>|[^>]{0,80}rdf:resource=")([^"<]{1,300})/],
   // GB 45438-2025 Annex E: one JSON value under the name AIGC.
-  ["aigc", /AIGC["']?\s*[:=>]\s*["']?(\{[^}]{1,2000}\})/],
+  ["aigc", /AIGC["']?\s*[:=>]\s*["']?(\{[^{}]{1,2000}\})/],
   ["soft-binding", /(c2pa\.soft-binding|urn:c2pa:soft-binding[^"<\s]{0,200})/],
 ];
 

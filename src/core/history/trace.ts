@@ -1,5 +1,5 @@
 /** Credential → History: follows every ingredient back to the first sources. */
-import type { Credential, Ingredient } from "../credential/credential.js";
+import type { Credential, Ingredient, RecordedStatus } from "../credential/credential.js";
 import { withoutUndefined } from "../credential/json.js";
 import type { ManifestStore } from "../credential/manifest-store.js";
 import { isOnlyUntrusted, manifestLabelIn, type Status } from "../credential/status.js";
@@ -22,6 +22,10 @@ interface Journey {
   bytes: StoreBytes | undefined;
   lists: readonly TrustList[];
   depth: number;
+  /** What is found broken now, anywhere in the history. */
+  failures: readonly Status[];
+  /** Who recognises a manifest's signer, by its label: one may come up thousands of times. */
+  recognised: Map<string, TrustList | undefined>;
   /** Ingredients may share ancestors: without a limit a few hundred bytes expand without end. */
   budget: { steps: number };
 }
@@ -42,6 +46,8 @@ export function trace(
     bytes,
     lists,
     depth: Math.min(options.depth ?? maxDepth, maxDepth),
+    failures: store.deltas.filter(isBreaking),
+    recognised: new Map(),
     budget: { steps: maxSteps },
   };
   const step: HistoryStep = {
@@ -94,7 +100,7 @@ function follow(
 function stepFor(journey: Journey, ingredient: Ingredient, path: readonly string[]): HistoryStep {
   const label = ingredient.activeManifest;
   const credential = label === undefined ? undefined : journey.store.credentials.get(label);
-  const broken = brokenStatuses(journey.store, ingredient);
+  const broken = brokenStatuses(journey.failures, ingredient);
   const title = ingredient.title ?? credential?.title;
   const findings = broken.length > 0 ? [brokenFinding(title ?? label, broken)] : [];
   const own = withoutUndefined<Partial<HistoryStep>>({
@@ -124,15 +130,18 @@ function stepFor(journey: Journey, ingredient: Ingredient, path: readonly string
 }
 
 /** Failures of one ingredient: those found now, and those its signer recorded and signed away. */
-function brokenStatuses(store: ManifestStore, ingredient: Ingredient): { code: string }[] {
+function brokenStatuses(failures: readonly Status[], ingredient: Ingredient): { code: string }[] {
   const isAbout = (status: Status) =>
     (ingredient.activeManifest !== undefined && manifestLabelIn(status.url) === ingredient.activeManifest) ||
     (ingredient.activeManifest === undefined &&
       ingredient.label !== "" &&
       (status.url ?? "").endsWith(`/${ingredient.label}`));
-  return [...store.deltas.filter(isAbout), ...ingredient.recorded].filter(
-    (status) => status.kind === "failure" && !isOnlyUntrusted(status.code),
-  );
+  return [...failures.filter(isAbout), ...ingredient.recorded.filter(isBreaking)];
+}
+
+/** Not merely an unknown signer. */
+function isBreaking({ kind, code }: RecordedStatus): boolean {
+  return kind === "failure" && !isOnlyUntrusted(code);
 }
 
 function brokenFinding(where: string | undefined, broken: readonly { code: string }[]): Finding {
@@ -142,6 +151,11 @@ function brokenFinding(where: string | undefined, broken: readonly { code: strin
 
 /** An ingredient's signer counts as recognised only by our own check: what an earlier signer recorded does not. */
 function recognise(journey: Journey, label: string): TrustList | undefined {
+  if (!journey.recognised.has(label)) journey.recognised.set(label, findList(journey, label));
+  return journey.recognised.get(label);
+}
+
+function findList(journey: Journey, label: string): TrustList | undefined {
   const isRefused = journey.store.deltas.some(
     (status) => status.code === "signingCredential.untrusted" && manifestLabelIn(status.url) === label,
   );

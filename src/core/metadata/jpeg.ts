@@ -4,7 +4,7 @@ import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounde
 import { bigEndian, inOrder, join, latin1 } from "./byte-building.js";
 import type { Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
 import { exifLabels } from "./exif-labels.js";
-import { type ExtendedPiece, extendedPiece, joinPieces } from "./jpeg/extended-xmp.js";
+import { type ExtendedPiece, extendedPiece, joinPieces, mostPieces } from "./jpeg/extended-xmp.js";
 import { followMultiPicture } from "./jpeg/multi-picture.js";
 import { APP0, APP1, APP15, type Segment, segmentsOf } from "./jpeg/segments.js";
 import { looksLikeLabel } from "./label-form.js";
@@ -35,8 +35,8 @@ async function* find(source: BoundedSource): AsyncIterable<FoundMark> {
   for await (const segment of untilDamage(segmentsOf(source))) {
     if (segment.marker < APP0 || segment.marker > APP15) continue;
     const piece = segment.marker === APP1 ? await extendedPiece(source, segment) : undefined;
-    if (piece) pieces.push(piece);
-    else yield* marksIn(source, segment);
+    if (piece && pieces.length < mostPieces) pieces.push(piece);
+    if (!piece) yield* marksIn(source, segment);
   }
   yield* joinPieces(pieces);
 }

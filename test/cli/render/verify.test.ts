@@ -23,8 +23,22 @@ describe("a file that is trusted", () => {
   Unchanged              since it was issued
   Camera-captured        Leica M11-P
   Edits                  Cropped — Lightroom 9.2
+  Not checked            whether the issuer's certificate has been revoked
   more: colophon trace holiday.jpg
 `,
+    );
+  });
+
+  it("never says that an issuer is not recognized when another name is meant", () => {
+    const list = { name: "own", kind: "c2pa" as const, origin: "own.pem", sha256: "0" };
+    const issuer = { answer: "recognized" as const, name: "X", list, revocation: "not-checked" as const };
+    const history = { answer: "unrecognized" as const, steps: 2, sources: 1 };
+    expect(text(verified({ state: "valid", issuer, history }))).toContain(
+      "an issuer in its history; the file itself was issued by X, recognized by your list “own”",
+    );
+    const intact = { answer: "none" as const, steps: 1, sources: 1 };
+    expect(text(verified({ state: "valid", issuer, history: intact }))).toContain(
+      "the identity signed beside it;",
     );
   });
 

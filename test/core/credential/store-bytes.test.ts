@@ -100,7 +100,7 @@ describe("a store that is a trap", () => {
     const start = Date.now();
     const store = readStoreBytes(superbox("c2pa", ...manifests));
     expect(store.labels.flatMap((one) => store.assertionsOf(one))).toEqual([]);
-    expect(Date.now() - start).toBeLessThan(2000);
+    expect(Date.now() - start).toBeLessThan(10_000);
     expect(process.memoryUsage.rss() - before).toBeLessThan(300 * 1024 * 1024);
   });
 
@@ -110,7 +110,7 @@ describe("a store that is a trap", () => {
     const start = Date.now();
     const store = readStoreBytes(superbox("c2pa", ...manifests));
     expect(store.labels.flatMap((one) => store.assertionsOf(one))).toEqual([]);
-    expect(Date.now() - start).toBeLessThan(2000);
+    expect(Date.now() - start).toBeLessThan(10_000);
   });
 
   it("never throws, whatever the bytes are", () => {

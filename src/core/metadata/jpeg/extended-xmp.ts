@@ -6,6 +6,9 @@ import { decodePacket, longestPacket } from "../packet.js";
 import type { Segment } from "./segments.js";
 
 const PREFIX = "http://ns.adobe.com/xmp/extension/\0";
+/** As many as the longest packet needs, and some: each holds 64 KB of the file in memory. */
+export const mostPieces = 256;
+
 /** Behind the prefix: 32 letters of digest, the length of the whole, the place of this piece. */
 const HEADER_BYTES = PREFIX.length + 40;
 
@@ -35,9 +38,10 @@ export async function extendedPiece(
 
 /** One mark for each packet, at its first piece; with empty text where a piece is missing. */
 export function joinPieces(pieces: readonly ExtendedPiece[]): FoundMark[] {
-  const digests = [...new Set(pieces.map(({ digest }) => digest))];
-  return digests.flatMap((digest): FoundMark[] => {
-    const own = pieces.filter((piece) => piece.digest === digest).toSorted((one, other) => one.at - other.at);
+  const packets = new Map<string, ExtendedPiece[]>();
+  for (const piece of pieces) packets.set(piece.digest, [...(packets.get(piece.digest) ?? []), piece]);
+  return [...packets.values()].flatMap((packet): FoundMark[] => {
+    const own = packet.toSorted((one, other) => one.at - other.at);
     const [first] = own;
     if (!first) return [];
     const { start, end } = first.segment;

@@ -22,9 +22,9 @@ export function readMapping([first = "", ...rest]: readonly string[]): ReadMappi
 
 /** A number stays one, so that whoever reads the label sees that it is no text. */
 function readScalar(scalar: string): string | number {
-  const double = scalar.match(/^"(?:[^"\\]|\\.)*"/)?.[0];
-  if (double !== undefined) return unescape(double);
-  const single = scalar.match(/^'((?:[^']|'')*)'/)?.[1];
+  const double = scalar.match(/^"[^"\\]*(?:\\.[^"\\]*)*"/)?.[0];
+  if (double !== undefined) return fromJson(double);
+  const single = scalar.match(/^'([^']*(?:''[^']*)*)'/)?.[1];
   if (single !== undefined) return single.replaceAll("''", "'");
   const comment = scalar.search(/(^|\s)#/);
   const plain = (comment === -1 ? scalar : scalar.slice(0, comment)).trim();
@@ -33,7 +33,7 @@ function readScalar(scalar: string): string | number {
 }
 
 /** YAML knows more escapes than JSON; where one is used the text stays as it is. */
-function unescape(quoted: string): string {
+function fromJson(quoted: string): string {
   try {
     return String(JSON.parse(quoted));
   } catch {

@@ -3,7 +3,7 @@
  * pack again, which gives every part new bytes; here only the records that name positions are renewed.
  */
 import { crc32, inflateRawSync } from "node:zlib";
-import { findBytes, letters, startsWith, uint } from "../../asset/bytes.js";
+import { findBytes, startsWith, uint } from "../../asset/bytes.js";
 import { type BoundedSource, damaged } from "../bounded-source.js";
 import { fromUtf8 } from "../byte-building.js";
 

@@ -2,7 +2,7 @@
 import { letters, uint } from "../../asset/bytes.js";
 import { type BoundedSource, damaged } from "../bounded-source.js";
 import { readStream, textAt } from "./stream.js";
-import { asInteger, asIntegers, type Dictionary, readDictionary, valueOf } from "./syntax.js";
+import { asInteger, asIntegers, type Dictionary, entryOf, readDictionary } from "./syntax.js";
 
 export interface Trailer {
   text: string;
@@ -40,15 +40,16 @@ export async function readCrossReference(source: BoundedSource): Promise<CrossRe
   const seen = new Set<number>();
   const waiting = [start];
   for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
-    // A chain that leads back to itself has been seen in files made to hang their readers.
-    if (seen.has(at) || sections.length >= MAX_SECTIONS) throw damaged("its cross-reference does not end");
+    // Two sections may lead to one, and in files made to hang their readers a chain leads back to itself.
+    if (seen.has(at)) continue;
+    if (sections.length >= MAX_SECTIONS) throw damaged("its cross-reference does not end");
     seen.add(at);
     const section = await readSection(source, at);
     const { text, dictionary } = section.trailer;
     sections.push(section);
     // ISO 32000-2 §7.5.8.4: in a hybrid file the stream comes before the older table.
     for (const key of ["XRefStm", "Prev"]) {
-      const next = asInteger(valueOf(text, dictionary, key));
+      const next = asInteger(entryOf(text, dictionary, key));
       if (next !== undefined) waiting.push(next);
     }
   }
@@ -110,13 +111,13 @@ async function findInTable(
 async function readStreamSection(source: BoundedSource, at: number): Promise<Section> {
   const stream = await readStream(source, at);
   const { text, dictionary, content } = stream;
-  const widths = asIntegers(valueOf(text, dictionary, "W"));
-  const size = asInteger(valueOf(text, dictionary, "Size"));
-  const isStream = valueOf(text, dictionary, "Type") === "/XRef";
+  const widths = asIntegers(entryOf(text, dictionary, "W"));
+  const size = asInteger(entryOf(text, dictionary, "Size"));
+  const isStream = entryOf(text, dictionary, "Type") === "/XRef";
   if (!isStream || size === undefined || widths.length !== 3 || widths.some((width) => width > 8)) {
     throw damaged("its cross-reference stream is broken");
   }
-  const index = asIntegers(valueOf(text, dictionary, "Index") ?? `[0 ${size}]`);
+  const index = asIntegers(entryOf(text, dictionary, "Index") ?? `[0 ${size}]`);
   return {
     kind: "stream",
     trailer: { text, dictionary },

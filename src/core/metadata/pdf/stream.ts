@@ -2,11 +2,13 @@
 import { inflateSync } from "node:zlib";
 import { letters } from "../../asset/bytes.js";
 import { type BoundedSource, damaged } from "../bounded-source.js";
-import { asInteger, type Dictionary, nextToken, readDictionary, valueOf } from "./syntax.js";
+import { asInteger, type Dictionary, entryOf, nextToken, readDictionary } from "./syntax.js";
 
 export interface PdfObject {
   number: number;
   generation: number;
+  /** Where its text begins in the file; undefined inside a stream of objects. */
+  start: number | undefined;
   text: string;
   dictionary: Dictionary;
 }
@@ -39,7 +41,7 @@ export async function readObject(source: BoundedSource, offset: number): Promise
   if (!head) throw damaged(`expected an object at byte ${offset}`);
   const start = offset + head[0].length;
   const read = await textAt(source, start, (text) => readDictionary(text, 0));
-  return { number: Number(head[1]), generation: Number(head[2]), ...read };
+  return { number: Number(head[1]), generation: Number(head[2]), start, ...read };
 }
 
 export interface PdfStream extends PdfObject {
@@ -54,28 +56,28 @@ export async function readStream(
 ): Promise<PdfStream> {
   const object = await readObject(source, offset);
   const { text, dictionary } = object;
-  const value = valueOf(text, dictionary, "Length");
+  const value = entryOf(text, dictionary, "Length");
   const length = asInteger(value) ?? (value === undefined ? undefined : await lengthOf(value));
-  const keyword = text.slice(dictionary.to).match(/^\s*stream(\r\n|\n|\r)/);
+  const end = (object.start ?? 0) + dictionary.to;
+  const keyword = letters(await source.upTo(end, 64)).match(/^\s*stream(\r\n|\n|\r)/);
   if (length === undefined || !keyword) throw damaged(`expected a stream at byte ${offset}`);
-  const head = letters(await source.upTo(offset, 64)).match(/^\s*\d+\s+\d+\s+obj/)?.[0].length ?? 0;
-  const packed = await source.bytes(offset + head + dictionary.to + keyword[0].length, length);
+  const packed = await source.bytes(end + keyword[0].length, length);
   return { ...object, content: unpack(packed, text, dictionary) };
 }
 
 function unpack(packed: Uint8Array, text: string, dictionary: Dictionary): Uint8Array {
-  const filter = valueOf(text, dictionary, "Filter")?.replace(/^\[\s*|\s*\]$/g, "");
+  const filter = entryOf(text, dictionary, "Filter")?.replace(/^\[\s*|\s*\]$/g, "");
   if (filter === undefined || filter === "") return packed;
   if (filter !== "/FlateDecode" && filter !== "/Fl")
     throw damaged("a stream in it is packed in an unknown way");
   const bytes = inflate(packed);
-  const parameters = valueOf(text, dictionary, "DecodeParms")?.replace(/^\[\s*|\s*\]$/g, "");
+  const parameters = entryOf(text, dictionary, "DecodeParms")?.replace(/^\[\s*|\s*\]$/g, "");
   if (parameters === undefined || nextToken(parameters, 0).kind !== "dictionary") return bytes;
   const parsed = readDictionary(parameters, 0);
-  const predictor = asInteger(valueOf(parameters, parsed, "Predictor")) ?? 1;
+  const predictor = asInteger(entryOf(parameters, parsed, "Predictor")) ?? 1;
   if (predictor === 1) return bytes;
   if (predictor < 10) throw damaged("a stream in it is packed in an unknown way");
-  return withoutPredictor(bytes, asInteger(valueOf(parameters, parsed, "Columns")) ?? 1);
+  return withoutPredictor(bytes, asInteger(entryOf(parameters, parsed, "Columns")) ?? 1);
 }
 
 function inflate(packed: Uint8Array): Uint8Array {

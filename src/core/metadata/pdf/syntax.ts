@@ -10,13 +10,15 @@ export interface Token {
 export interface Dictionary {
   /** Key without its slash → where its value stands in the text. */
   entries: Map<string, { keyFrom: number; from: number; to: number }>;
+  /** ISO 32000-2 §7.3.7: a key that stands there twice has no defined value. */
+  twice: ReadonlySet<string>;
   from: number;
   /** Behind the closing brackets. */
   to: number;
 }
 
 const regular = /[^\0\t\n\f\r ()<>[\]{}/%]*/y;
-const gap = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*/y;
+const comment = /[^\r\n]*/y;
 
 function matchFrom(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
@@ -24,8 +26,17 @@ function matchFrom(pattern: RegExp, text: string, at: number): number {
   return pattern.lastIndex;
 }
 
+/** White space and comments. */
+function skipGap(text: string, from: number): number {
+  for (let at = from; ; ) {
+    if (text[at] === "%") at = matchFrom(comment, text, at);
+    else if ("\0\t\n\f\r ".includes(text[at] ?? "x")) at++;
+    else return at;
+  }
+}
+
 export function nextToken(text: string, at: number): Token {
-  const from = matchFrom(gap, text, at);
+  const from = skipGap(text, at);
   const two = text.slice(from, from + 2);
   const [one = ""] = two;
   if (one === "") return { kind: "end", from, to: from };
@@ -60,17 +71,17 @@ export function readDictionary(text: string, at: number): Dictionary {
   const open = nextToken(text, at);
   if (open.kind !== "dictionary") throw damaged("expected a dictionary in it, found something else");
   const entries: Dictionary["entries"] = new Map();
+  const twice = new Set<string>();
   let token = nextToken(text, open.to);
   while (token.kind === "name") {
     const value = readValue(text, token.to);
     const key = nameOf(text, token);
-    // ISO 32000-2 §7.3.7: a key that stands there twice has no defined value.
-    if (entries.has(key)) throw damaged(`"${key.slice(0, 40)}" stands twice in a dictionary of it`);
-    entries.set(key, { keyFrom: token.from, ...value });
+    if (entries.has(key)) twice.add(key);
+    else entries.set(key, { keyFrom: token.from, ...value });
     token = nextToken(text, value.to);
   }
   if (text.slice(token.from, token.to) !== ">>") throw damaged("a dictionary in it is broken");
-  return { entries, from: open.from, to: token.to };
+  return { entries, twice, from: open.from, to: token.to };
 }
 
 /** Letters may be written as # and two digits. */
@@ -115,7 +126,7 @@ export function asIntegers(value: string | undefined): number[] {
   return (value?.match(/\d{1,15}/g) ?? []).map(Number);
 }
 
-export function valueOf(text: string, { entries }: Dictionary, key: string): string | undefined {
+export function entryOf(text: string, { entries }: Dictionary, key: string): string | undefined {
   const entry = entries.get(key);
   return entry && text.slice(entry.from, entry.to);
 }

@@ -59,7 +59,7 @@ export interface SvgPlaces {
 }
 
 /** Drawings have many elements, which are only gone through, and groups in groups. */
-const limits = { depth: 256, parts: 2_000_000, isLenient: true };
+const limits = { depth: 256, parts: 2_000_000, isLenient: true, mayHaveType: true };
 
 /** Throws `format.damaged` where there is not even a root. */
 export function placesIn(text: string): SvgPlaces {

@@ -20,7 +20,7 @@ export const namespaces = {
 } as const;
 
 /** The longest editing histories seen have some ten thousand elements, five deep. */
-const limits = { depth: 64, parts: 200_000 };
+const limits = { depth: 64, parts: 100_000 };
 
 /** The root, or what is wrong with the text in words of the parser. */
 export function readTree(text: string, isLenient: boolean): { root: XmlNode } | { fault: string } {
@@ -31,13 +31,7 @@ export function readTree(text: string, isLenient: boolean): { root: XmlNode } | 
     text,
     {
       open(opening) {
-        const node: XmlNode = {
-          ...opening,
-          children: [],
-          text: "",
-          closeStart: opening.end,
-          closeEnd: opening.end,
-        };
+        const node: XmlNode = Object.assign(opening, nodeOf(opening.end));
         if (current) node.parent = current;
         current?.children.push(node);
         root ??= node;
@@ -53,10 +47,14 @@ export function readTree(text: string, isLenient: boolean): { root: XmlNode } | 
         if (current) current.text += piece;
       },
     },
-    { ...limits, isLenient },
+    { ...limits, isLenient, mayHaveType: false },
   );
   if (fault !== undefined) return { fault };
   return root ? { root } : { fault: "it has no root element" };
+}
+
+function nodeOf(end: number): Pick<XmlNode, "children" | "text" | "closeStart" | "closeEnd"> {
+  return { children: [], text: "", closeStart: end, closeEnd: end };
 }
 
 export function isNamed(node: { ns: string; local: string }, ns: string, local: string): boolean {

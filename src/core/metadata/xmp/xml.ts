@@ -33,8 +33,10 @@ export interface XmlLimits {
   depth: number;
   /** Elements and attributes together. */
   parts: number;
-  /** Names of undeclared namespaces and entities are kept as they stand: one finds them in the field. */
+  /** Undeclared prefixes are kept as they stand: one finds them in the field. */
   isLenient: boolean;
+  /** A document may have a type, as old drawings do; entities it defines are not expanded. */
+  mayHaveType: boolean;
 }
 
 /** Why a text is no XML, or goes beyond the limits; undefined where all of it was visited. */
@@ -59,12 +61,13 @@ function parse(text: string, visitor: XmlVisitor, limits: XmlLimits): void {
   let start = 0;
   let attributes: XmlAttribute[] = [];
   parser.on("error", (error) => {
-    const isForgiven = /unbound namespace prefix|undefined entity/.test(error.message);
-    if (!(limits.isLenient && isForgiven)) throw error;
+    const isForgiven =
+      (limits.isLenient && error.message.includes("unbound namespace prefix")) ||
+      (limits.mayHaveType && error.message.includes("undefined entity"));
+    if (!isForgiven) throw error;
   });
-  // Definitions of entities are where bombs and foreign files come from; the leniency leaves their names alone.
   parser.on("doctype", () => {
-    if (!limits.isLenient) throw new Error("a document type is not allowed here");
+    if (!limits.mayHaveType) throw new Error("a document type is not allowed here");
   });
   parser.on("opentagstart", ({ name }) => {
     count.down();
