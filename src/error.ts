@@ -66,6 +66,13 @@ export type ErrorCode =
   // labels
   | "label.invalid"
   | "label.provider"
+  | "label.text"
+  // consent, rules and the record of what was labelled
+  | "consent.invalid"
+  | "journal.broken"
+  | "journal.locked"
+  | "profile.invalid"
+  | "profile.unknown"
   // when
   | "timestamp.failed"
   // whom we trust

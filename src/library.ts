@@ -11,7 +11,7 @@ import { type TracedFile, type TraceOptions, traceFile } from "./command/trace.j
 import * as trust from "./command/trust/index.js";
 import { type VerifyOptions, verifyFiles } from "./command/verify.js";
 import type { VerifiedFile } from "./command/verify-result.js";
-import { defaultConfig } from "./core/schema/config.js";
+import { defaultConfig } from "./core/schema/config-defaults.js";
 import { ColophonError } from "./error.js";
 import { buildContext } from "./world.js";
 

@@ -1,2 +1,2 @@
 /** The resolved configuration, as the terminal sees it. */
-export type { Config, ResolvedConfig } from "../core/schema/config.js";
+export type { Config, ResolvedConfig } from "../core/schema/config-defaults.js";

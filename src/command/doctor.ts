@@ -1,5 +1,5 @@
 /** `doctor`: is everything there that colophon needs, and where does each setting come from? */
-import type { ResolvedConfig } from "../core/schema/config.js";
+import type { ResolvedConfig } from "../core/schema/config-defaults.js";
 import { ColophonError } from "../error.js";
 import type { Context, MachineFacts } from "./context.js";
 

@@ -47,7 +47,10 @@ export const anyChanges: fc.Arbitrary<XmpChange[]> = fc
     fc.tuple(
       ...chosen.map((property) =>
         fc
-          .array(anyText, { minLength: 1, maxLength: property.form === "bag" || property.form === "seq" ? 3 : 1 })
+          .array(anyText, {
+            minLength: 1,
+            maxLength: property.form === "bag" || property.form === "seq" ? 3 : 1,
+          })
           .map((values): XmpChange => ({ property, values })),
       ),
     ),

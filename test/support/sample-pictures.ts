@@ -24,7 +24,11 @@ const gradient = (channels: 3 | 4) => {
 
 const made: Record<string, () => Sharp> = {
   "plain.jpg": () => gradient(3).jpeg(),
-  "progressive with a profile.jpg": () => gradient(3).withIccProfile("p3").withExif({ IFD0: { Artist: "Ana" } }).jpeg({ progressive: true }),
+  "progressive with a profile.jpg": () =>
+    gradient(3)
+      .withIccProfile("p3")
+      .withExif({ IFD0: { Artist: "Ana" } })
+      .jpeg({ progressive: true }),
   "with foreign XMP.jpg": () => gradient(3).withXmp(foreignXmp).jpeg(),
   "plain.png": () => gradient(4).png(),
   "of a palette.png": () => gradient(3).png({ palette: true }),
@@ -77,7 +81,10 @@ const unknownToSharp: Record<string, Buffer> = {
   "with a prefix.svg": Buffer.from(
     '\ufeff<?xml version="1.0"?>\n<s:svg xmlns:s="http://www.w3.org/2000/svg" width="8" height="8"><s:rect width="4" height="4"/></s:svg>\n',
   ),
-  "in UTF-16.svg": Buffer.from('\ufeff<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"></svg>', "utf16le"),
+  "in UTF-16.svg": Buffer.from(
+    '\ufeff<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"></svg>',
+    "utf16le",
+  ),
 };
 
 /** Those made here and in fixtures/media. */
@@ -85,7 +92,8 @@ export async function ownPictures(): Promise<SamplePicture[]> {
   const all: SamplePicture[] = [];
   for (const [name, make] of Object.entries(made)) all.push(sample(name, await make().toBuffer()));
   for (const [name, bytes] of Object.entries(byHand)) all.push(sample(name, bytes));
-  for (const [name, bytes] of Object.entries({ ...withoutPixels, ...unknownToSharp })) all.push({ ...sample(name, bytes), isDecodable: false });
+  for (const [name, bytes] of Object.entries({ ...withoutPixels, ...unknownToSharp }))
+    all.push({ ...sample(name, bytes), isDecodable: false });
   return [...all, ...picturesIn(fixture("."), "fixture ")];
 }
 

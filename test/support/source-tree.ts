@@ -34,7 +34,7 @@ export interface SourceFile {
 export function readTree(root: string, folder = "src"): SourceFile[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
-    .filter((path) => path.endsWith(".ts"))
+    .filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))
     .sort()
     .map((path) => readSource(path, readFileSync(join(root, path), "utf8")));
 }

@@ -9,7 +9,9 @@ export function isoBox(type: string, ...parts: Uint8Array[]): Buffer {
 }
 
 /** The numbers one behind the other, each in as many bytes as its name says. */
-export function bigEndian(...fields: readonly (readonly [bytes: 1 | 2 | 3 | 4 | 8, value: number])[]): Buffer {
+export function bigEndian(
+  ...fields: readonly (readonly [bytes: 1 | 2 | 3 | 4 | 8, value: number])[]
+): Buffer {
   return Buffer.concat(
     fields.map(([bytes, value]) => {
       const field = Buffer.alloc(8);
@@ -48,8 +50,12 @@ export function tinyHeif(wishes: TinyHeif = {}): Buffer {
   // Twice: the places are only known when everything before them has its length.
   const build = (at: number) => {
     const meta = metaBox(wishes, parts, at);
-    const film = wishes.film ? filmBox(wishes.film, at + pixels.length + inData.length + parts.aside.length) : Buffer.alloc(0);
-    return { before: Buffer.concat([ftyp, meta, film, wishes.isFragmented ? isoBox("moof") : Buffer.alloc(0)]) };
+    const film = wishes.film
+      ? filmBox(wishes.film, at + pixels.length + inData.length + parts.aside.length)
+      : Buffer.alloc(0);
+    return {
+      before: Buffer.concat([ftyp, meta, film, wishes.isFragmented ? isoBox("moof") : Buffer.alloc(0)]),
+    };
   };
   const at = build(0).before.length + 8;
   const { before } = build(at);
@@ -83,12 +89,14 @@ function metaBox(wishes: TinyHeif, parts: { packet: Buffer; aside: Buffer }, at:
   const places = [item(1, 0, [at, pixels.length])];
   if (packet.length > 0) {
     if (isPacked) places.push(item(2, 1, [0, packet.length]));
-    else if (packetIn === "pieces") places.push(item(2, 0, [start, half], [start + half, packet.length - half]));
+    else if (packetIn === "pieces")
+      places.push(item(2, 0, [start, half], [start + half, packet.length - half]));
     else places.push(item(2, 0, [start, packet.length]));
   }
   if (aside.length > 0) places.push(item(3, 0, [start + (isPacked ? 0 : packet.length), aside.length]));
   const count = places.length;
-  const info = (id: number, type: string) => isoBox("infe", bigEndian([4, 0x02000000], [2, id], [2, 0]), Buffer.from(type));
+  const info = (id: number, type: string) =>
+    isoBox("infe", bigEndian([4, 0x02000000], [2, id], [2, 0]), Buffer.from(type));
   const mime = "mime\0application/rdf+xml\0";
   return isoBox(
     "meta",
@@ -120,7 +128,9 @@ function filmBox(table: "stco" | "co64", at: number): Buffer {
 }
 
 /** One black pixel, and a description of any text. */
-export function tinyTiff(wishes: { order?: "big" | "little"; isBig?: boolean; description?: string } = {}): Buffer {
+export function tinyTiff(
+  wishes: { order?: "big" | "little"; isBig?: boolean; description?: string } = {},
+): Buffer {
   const { order = "little", isBig = false, description = "one pixel" } = wishes;
   const number = (bytes: number, value: number) => {
     const field = bigEndian([8, value]).subarray(8 - bytes);
@@ -139,7 +149,12 @@ export function tinyTiff(wishes: { order?: "big" | "little"; isBig?: boolean; de
     const bytes = type === 3 ? 2 : 4;
     const inside = Buffer.concat([number(bytes, value), Buffer.alloc(width)]).subarray(0, width);
     const isPlace = type === 2;
-    return Buffer.concat([number(2, tag), number(2, type), number(width, count), isPlace ? number(width, value) : inside]);
+    return Buffer.concat([
+      number(2, tag),
+      number(2, type),
+      number(width, count),
+      isPlace ? number(width, value) : inside,
+    ]);
   };
   const entries = [
     entry(256, 3, 1, 1),

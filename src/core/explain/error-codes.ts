@@ -292,6 +292,41 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
     ],
     action: "give the code that your organisation registered, or its name in ASCII letters without spaces",
   },
+  "label.text": {
+    meaning: "the text of the visible mark cannot be drawn",
+    causes: [
+      "letters that are not among those that come with colophon: Latin letters and the common Chinese characters do",
+      "line breaks, control characters, or a text that is longer than a mark can be",
+      "a script that is written from right to left",
+    ],
+    action: "use other words, or give a font file that has the letters",
+  },
+  "consent.invalid": {
+    meaning: "this is no consent record that can be read",
+    causes: ["another kind of file", "a cut-short or edited file", "a record of newer software"],
+    action: "ask whoever recorded the consent for the file again, or make one with: colophon consent record",
+  },
+  "journal.broken": {
+    meaning:
+      "the journal of what was labelled is not as it was written: lines were changed, cut or taken out",
+    causes: ["somebody edited it", "the disk was full or the power failed in the middle of a line"],
+    action: "keep it under another name as it is; the next label begins a new one",
+  },
+  "journal.locked": {
+    meaning: "another process holds the journal of what was labelled and did not let go of it",
+    causes: ["it hangs, or was stopped", "it ran on another machine that shares the folder, and died"],
+    action: "end that process, or remove the lock beside the journal if there is none",
+  },
+  "profile.invalid": {
+    meaning: "these rules cannot be read, so nothing was held against them",
+    causes: ["a misspelled key in a policy of your own", "a file that is no rubric"],
+    action: "mend the place that is named",
+  },
+  "profile.unknown": {
+    meaning: "there is no set of rules with this name",
+    causes: ["a misspelled name"],
+    action: "see the laws with: colophon help laws",
+  },
   "timestamp.failed": {
     meaning: "no timestamp authority confirmed the time",
     causes: ["the network or the authority's server was down", "its answer did not pass its checks"],

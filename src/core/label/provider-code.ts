@@ -53,9 +53,9 @@ export function checkProvider(nameOrCode: string): Provider {
   });
 }
 
-/** A name of the same length would have to be all capitals and digits. */
+/** Of its length and letters, or with its beginning: no name looks like that by chance. */
 function isMeantAsCode(text: string): boolean {
-  return /^[0-9A-Z]{27}$/i.test(text) || /^0011[0-9A-Z]{16,}$/i.test(text);
+  return /^(?=.*\d)[0-9A-Z]{27}$/.test(text) || /^(00[0-9A-Z]{25}|0011[0-9A-Z]{16,})$/i.test(text);
 }
 
 function readCode(code: string): Provider {

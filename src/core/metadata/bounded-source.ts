@@ -23,14 +23,19 @@ export function boundSource(source: ByteSource): BoundedSource {
   let block: Uint8Array = new Uint8Array();
   let blockOffset = 0;
 
+  /** What comes may be a view of somebody's memory, and the `slice` of a Buffer is another view of it. */
+  async function copyOf(offset: number, length: number): Promise<Uint8Array> {
+    return new Uint8Array(await source.read(offset, length));
+  }
+
   async function upTo(offset: number, length: number): Promise<Uint8Array> {
     if (++steps > MAX_STEPS) throw damaged("it has more parts than can be gone through");
     if (!Number.isSafeInteger(offset) || offset < 0) throw damaged("it points outside itself");
     const wanted = Math.max(0, Math.min(length, sizeBytes - offset));
     if (wanted > MAX_PIECE_BYTES) throw damaged(`its part at byte ${offset} is larger than expected`);
-    if (wanted > BLOCK_BYTES) return source.read(offset, wanted);
+    if (wanted > BLOCK_BYTES) return copyOf(offset, wanted);
     if (offset < blockOffset || offset + wanted > blockOffset + block.length) {
-      block = await source.read(offset, Math.min(BLOCK_BYTES, sizeBytes - offset));
+      block = await copyOf(offset, Math.min(BLOCK_BYTES, sizeBytes - offset));
       blockOffset = offset;
     }
     return block.slice(offset - blockOffset, offset - blockOffset + wanted);

@@ -20,8 +20,8 @@ import { untilDamage } from "./until-damage.js";
 
 const XMP = "http://ns.adobe.com/xap/1.0/\0";
 const EXIF = "Exif\0";
-/** A segment counts its own two bytes of length in sixteen bits. */
-const MAX_PACKET_BYTES = 0xffff - 2 - XMP.length;
+/** XMP part 3, §1.1.3: what a segment, which counts in sixteen bits, leaves for the packet. */
+const MAX_PACKET_BYTES = 65_502;
 
 export const jpeg: MetadataContainer = {
   formats: ["jpeg"],

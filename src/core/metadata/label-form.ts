@@ -32,7 +32,7 @@ export function looksLikeLabel(text: string): boolean {
   const head = text.slice(0, longestLabel);
   return (
     /^[\s\0]*(?:AIGC[\s\0]*(?:[:=][\s\0]*)?)?\{/.test(head) &&
-    /"(?:AIGC|ContentProducer|ProduceID|ServiceProvider)"/.test(head)
+    /"(?:AIGC|ContentProducer|ProduceID|ServiceProvider)"\s?:/.test(head)
   );
 }
 

@@ -2,14 +2,8 @@
 import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounded-source.js";
 import type { Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
 import { type CarriedPacket, longestPacket, packetToReplace, wantedPacket } from "./packet.js";
-import {
-  decodeSvg,
-  nameOf,
-  placesIn,
-  type SvgElement,
-  type SvgPlaces,
-  type SvgText,
-} from "./svg/document.js";
+import { decodeSvg, placesIn, type SvgElement, type SvgPlaces, type SvgText } from "./svg/document.js";
+import { nameOf } from "./xmp/xml.js";
 
 export const svg: MetadataContainer = {
   formats: ["svg"],

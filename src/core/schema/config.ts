@@ -1,62 +1,25 @@
 /** The configuration: which of the places that say something wins, and what a project may not say. */
 import { ColophonError } from "../../error.js";
 import { nearest } from "../explain/nearest.js";
+import {
+  type ConfigKey,
+  type ConfigOrigin,
+  type ConfigSource,
+  type ResolvedConfig,
+  unconfigured,
+} from "./config-defaults.js";
 import { refuseInProject } from "./project-limits.js";
 import { type Setting, settings } from "./setting.js";
 import * as v from "./shape.js";
 
-export interface Config {
-  identity?: string;
-  author?: string;
-  /** Timestamp authorities, asked in this order. */
-  tsa: string[];
-  timestamp: boolean;
-  /** The long edge in pixels. */
-  thumbnail: number | false;
-  /** Absent: as many as suits the machine. */
-  jobs?: number;
-  timeoutSeconds: number;
-  require: "trusted" | "valid";
-  /** Absent: every trust list that is kept. */
-  trust?: string[];
-  remote: boolean;
-  color: "auto" | "always" | "never";
-  outputTemplate?: string;
-  noTrain: boolean;
-}
-
-export type ConfigKey = keyof Config & keyof typeof settings;
-
-/** One place that says something; `values` are as they were found, of the environment by variable. */
-export interface ConfigSource {
-  kind: "flag" | "environment" | "project" | "user";
-  /** The file, or a word for what is none. */
-  source: string;
-  values: Readonly<Record<string, unknown>>;
-}
-
-export interface ConfigOrigin {
-  kind: ConfigSource["kind"] | "default";
-  /** The file or the variable; absent for flags and defaults. */
-  source?: string;
-}
-
-export interface ResolvedConfig {
-  values: Config;
-  /** For `doctor`: where each value that is set came from. */
-  origins: Partial<Record<ConfigKey, ConfigOrigin>>;
-}
-
-export const defaultConfig: Readonly<Config> = {
-  tsa: [],
-  timestamp: true,
-  thumbnail: 1024,
-  timeoutSeconds: 30,
-  require: "trusted",
-  remote: false,
-  color: "auto",
-  noTrain: false,
-};
+export {
+  type Config,
+  type ConfigKey,
+  type ConfigOrigin,
+  type ConfigSource,
+  defaultConfig,
+  type ResolvedConfig,
+} from "./config-defaults.js";
 
 export const configKeys = Object.keys(settings) as ConfigKey[];
 
@@ -68,9 +31,7 @@ interface Said {
 
 /** Strongest first: flags, environment, project, user. Throws `config.invalid` and `config.forbidden`. */
 export function resolveConfig(sources: readonly ConfigSource[]): ResolvedConfig {
-  const values: Config = { ...defaultConfig };
-  const origins: ResolvedConfig["origins"] = {};
-  for (const key of configKeys) if (key in defaultConfig) origins[key] = { kind: "default" };
+  const { values, origins } = unconfigured();
   for (const said of sources.toReversed().flatMap(readSource)) {
     Object.assign(values, { [said.key]: said.value });
     origins[said.key] = said.origin;

@@ -38,17 +38,32 @@ function isIssuedBy({ issuer, credential }: Verification, pattern: string): bool
     credential?.issuer?.organisation,
     credential?.issuer?.commonName,
   ];
-  const expression = new RegExp(
-    `^${pattern
-      .split(/([*?])/)
-      .map(toExpression)
-      .join("")}$`,
-    "iu",
-  );
-  return names.some((name) => name !== undefined && expression.test(name));
+  return names.some((name) => name !== undefined && matches(name, pattern));
 }
 
-function toExpression(part: string): string {
-  if (part === "*") return "[\\s\\S]*";
-  return part === "?" ? "." : part.replace(/[\\^$.|+()[\]{}*?/-]/g, "\\$&");
+/**
+ * `*` for anything and `?` for one character, in any case. Names come out of files: a regular expression could be
+ * kept busy for years by a long one, this takes length times length at most.
+ */
+function matches(name: string, pattern: string): boolean {
+  const [text, wanted] = [[...name.toLowerCase()], [...pattern.toLowerCase()]];
+  let [at, place] = [0, 0];
+  let star: { place: number; at: number } | undefined;
+  while (at < text.length) {
+    if (wanted[place] === "*") {
+      star = { place, at };
+      place += 1;
+    } else if (wanted[place] === "?" || (place < wanted.length && wanted[place] === text[at])) {
+      at += 1;
+      place += 1;
+    } else if (star) {
+      // What the last star stands for becomes one longer.
+      star.at += 1;
+      at = star.at;
+      place = star.place + 1;
+    } else {
+      return false;
+    }
+  }
+  return wanted.slice(place).every((letter) => letter === "*");
 }

@@ -68,7 +68,7 @@ describe("a search", () => {
       '"',
     ])
       find(piece.repeat(Math.ceil(4_000_000 / piece.length)));
-    expect(Date.now() - start).toBeLessThan(10_000);
+    expect(Date.now() - start).toBeLessThan(5000);
   });
 
   it("never throws, whatever the bytes are", () => {

@@ -15,7 +15,12 @@ import { ColophonError } from "../../../src/error.ts";
 import { applied, sourceOf, untouched } from "../../support/byte-source.ts";
 import { anyChanges, labelChanges, labelFor } from "../../support/label-samples.ts";
 import { decodedHashes } from "../../support/media.ts";
-import { corpusPictures, foreignTool, ownPictures, type SamplePicture } from "../../support/sample-pictures.ts";
+import {
+  corpusPictures,
+  foreignTool,
+  ownPictures,
+  type SamplePicture,
+} from "../../support/sample-pictures.ts";
 import { describeWithShared } from "../../support/shared.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -50,15 +55,24 @@ function promises(pictures: readonly SamplePicture[]): void {
   it.each(pictures)("$name: has one label after a second one was written", async (picture) => {
     const first = await label(picture, labelChanges("1"));
     const second = await label({ ...picture, bytes: first.after }, labelChanges("a longer number"));
-    expect(await labelsOf(picture, second.after)).toEqual([{ text: labelFor("a longer number"), isNormative: true }]);
-    const packets = (await picture.container.read(sourceOf(second.after))).filter(({ kind, isAside }) => kind === "xmp" && !isAside);
+    expect(await labelsOf(picture, second.after)).toEqual([
+      { text: labelFor("a longer number"), isNormative: true },
+    ]);
+    const packets = (await picture.container.read(sourceOf(second.after))).filter(
+      ({ kind, isAside }) => kind === "xmp" && !isAside,
+    );
     expect(packets).toHaveLength(1);
   });
 
-  it.each(pictures.filter(({ isDecodable }) => isDecodable))("$name: shows the same picture", async (picture) => {
-    const { after } = await label(picture, labelChanges("1"));
-    expect(await hashesOf(after, picture.extension)).toEqual(await hashesOf(picture.bytes, picture.extension));
-  });
+  it.each(pictures.filter(({ isDecodable }) => isDecodable))(
+    "$name: shows the same picture",
+    async (picture) => {
+      const { after } = await label(picture, labelChanges("1"));
+      expect(await hashesOf(after, picture.extension)).toEqual(
+        await hashesOf(picture.bytes, picture.extension),
+      );
+    },
+  );
 
   it.each(pictures)("$name: stays as it is where nothing is wanted", async ({ container, bytes }) => {
     expect(await container.write(sourceOf(bytes), {})).toEqual([]);
@@ -118,11 +132,14 @@ describe("a damaged picture", () => {
           return undefined;
         });
         if (!result) return;
-        expect(await labelsOf(picture, result.after)).toContainEqual({ text: labelFor("1"), isNormative: true });
+        expect(await labelsOf(picture, result.after)).toContainEqual({
+          text: labelFor("1"),
+          isNormative: true,
+        });
         const [before, kept] = untouched(bytes, result.after, result.edits);
         expect(kept.equals(before)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -131,11 +148,13 @@ describe("a damaged picture", () => {
       fc.asyncProperty(fc.nat(40), fc.uint8Array({ maxLength: 400 }), async (length, noise) => {
         const source = sourceOf(Buffer.concat([bytes.subarray(0, length), noise]));
         await container.read(source);
-        await container.write(source, { xmp: editXmp(undefined, labelChanges("1")) }).catch((error: unknown) => {
-          if (!(error instanceof ColophonError && error.code.startsWith("format."))) throw error;
-        });
+        await container
+          .write(source, { xmp: editXmp(undefined, labelChanges("1")) })
+          .catch((error: unknown) => {
+            if (!(error instanceof ColophonError && error.code.startsWith("format."))) throw error;
+          });
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

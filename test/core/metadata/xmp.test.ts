@@ -12,13 +12,17 @@ describe("a property of an XMP packet", () => {
   it("is the same as an attribute and as an element", () => {
     const ns = `xmlns:a="${documentId.ns}"`;
     const attribute = packetAround(`<rdf:Description ${ns} a:DocumentID="xmp.did:1"/>`);
-    const element = packetAround(`<rdf:Description ${ns}><a:DocumentID>xmp.did:1</a:DocumentID></rdf:Description>`);
+    const element = packetAround(
+      `<rdf:Description ${ns}><a:DocumentID>xmp.did:1</a:DocumentID></rdf:Description>`,
+    );
     expect(readXmp(attribute).valuesOf(documentId)).toEqual(["xmp.did:1"]);
     expect(readXmp(element).valuesOf(documentId)).toEqual(["xmp.did:1"]);
   });
 
   it("is known by its namespace and never by its prefix", () => {
-    const foreign = packetAround('<rdf:Description xmlns:xmpMM="http://example.test/" xmpMM:DocumentID="no"/>');
+    const foreign = packetAround(
+      '<rdf:Description xmlns:xmpMM="http://example.test/" xmpMM:DocumentID="no"/>',
+    );
     expect(readXmp(foreign).valuesOf(documentId)).toEqual([]);
     const unprefixed = packetAround(
       `<rdf:Description><DocumentID xmlns="${documentId.ns}">yes</DocumentID></rdf:Description>`,
@@ -61,8 +65,16 @@ describe("a property of an XMP packet", () => {
       '<rdf:Description xmlns:q="http://example.test/"><q:s rdf:parseType="Resource"><q:a>1</q:a><q:b>2</q:b></q:s>' +
         '<q:t><rdf:Description q:a="3"/></q:t></rdf:Description>',
     );
-    const fields = readXmp(packet).properties.map((one) => one.fields.map(({ name, value }) => [name, value]));
-    expect(fields).toEqual([[["a", "1"], ["b", "2"]], [["a", "3"]]]);
+    const fields = readXmp(packet).properties.map((one) =>
+      one.fields.map(({ name, value }) => [name, value]),
+    );
+    expect(fields).toEqual([
+      [
+        ["a", "1"],
+        ["b", "2"],
+      ],
+      [["a", "3"]],
+    ]);
   });
 });
 
@@ -71,7 +83,7 @@ describe("a packet that is no XMP, or too much of it", () => {
     `<rdf:Description xmlns:x="${documentId.ns}"><x:DocumentID>&b;</x:DocumentID></rdf:Description>`,
   )}`;
   const cases: Record<string, string> = {
-    "nothing": "",
+    nothing: "",
     "a definition of entities": bomb,
     "an entity of the file system": `<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>`,
     "a tag without end": `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="${rdf}">`,
@@ -97,8 +109,23 @@ describe("a packet that is no XMP, or too much of it", () => {
     const pieces = fc.array(
       fc.oneof(
         anyText,
-        fc.constantFrom("<x:xmpmeta xmlns:x='adobe:ns:meta/'>", `<rdf:RDF xmlns:rdf='${rdf}'>`, "</rdf:RDF>", "<!--"),
-        fc.constantFrom("<rdf:Description rdf:about=''", "/>", ">", "&#0;", "&x;", "<?xpacket", "?>", "]]>", "\ud800"),
+        fc.constantFrom(
+          "<x:xmpmeta xmlns:x='adobe:ns:meta/'>",
+          `<rdf:RDF xmlns:rdf='${rdf}'>`,
+          "</rdf:RDF>",
+          "<!--",
+        ),
+        fc.constantFrom(
+          "<rdf:Description rdf:about=''",
+          "/>",
+          ">",
+          "&#0;",
+          "&x;",
+          "<?xpacket",
+          "?>",
+          "]]>",
+          "\ud800",
+        ),
       ),
     );
     fc.assert(

@@ -4,7 +4,8 @@ import type { Topic } from "../spec.js";
 
 function named(isMeant: (format: Format) => boolean): string {
   return formats
-    .filter(isMeant)
+    // A manifest store is no file to sign, but what signing makes.
+    .filter((format) => format.media !== "credential" && isMeant(format))
     .map(({ name, extensions }) => `${name} (${extensions.join(", ")})`)
     .join("; ");
 }

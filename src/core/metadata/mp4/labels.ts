@@ -12,6 +12,8 @@ export interface Meta {
   keys: Box | undefined;
   keyNames: string[];
   list: Box | undefined;
+  /** Its boxes lead to its end. */
+  isWhole: boolean;
 }
 
 export interface Mp4Label {
@@ -37,6 +39,7 @@ export function readMeta(held: Held, box: Box): Meta {
     keys,
     keyNames: keys ? readKeys(contentOf(held, keys)) : [],
     list,
+    isWhole: children.at(-1)?.end === box.end,
   };
 }
 

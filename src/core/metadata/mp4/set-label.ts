@@ -43,10 +43,11 @@ function endOfList(held: Held, parent: Box): number {
 
 function addTo(
   held: Held,
-  { box, keys, keyNames, list }: Meta,
+  { box, keys, keyNames, list, isWhole }: Meta,
   parents: readonly Box[],
   text: string,
 ): InnerEdit[] {
+  if (!isWhole) throw damaged("the boxes of its metadata do not fill it");
   const inside = [...parents, box];
   const index = bigEndian(keyNames.length + 1, 4);
   if (keys === undefined && list === undefined) {

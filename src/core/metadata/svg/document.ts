@@ -1,7 +1,7 @@
 /** An SVG as text, with the way back to bytes, and the places in it where XMP stands or could stand. */
 import { damaged } from "../bounded-source.js";
 import { namespaces } from "../xmp/tree.js";
-import { visitXml, type XmlOpening } from "../xmp/xml.js";
+import { nameOf, visitXml, type XmlOpening } from "../xmp/xml.js";
 
 export interface SvgText {
   text: string;
@@ -123,10 +123,6 @@ function inheritedDeclarations(element: SvgElement, ancestors: readonly SvgEleme
 
 function declarationsOf({ attributes }: SvgElement) {
   return attributes.filter(({ prefix }) => prefix === "xmlns");
-}
-
-export function nameOf({ prefix, local }: XmlOpening): string {
-  return prefix === "" ? local : `${prefix}:${local}`;
 }
 
 /** Wrappers are short; what stands further away belongs to something else. */

@@ -1,5 +1,6 @@
 /** Changes of a text by position, and where new elements go between old ones. */
 import type { XmlNode } from "./tree.js";
+import { nameOf } from "./xml.js";
 
 export interface Splice {
   start: number;
@@ -35,6 +36,5 @@ export function append(parent: XmlNode, elements: readonly string[], text: strin
 /** As the first content; `<a/>` becomes `<a>…</a>`. */
 export function fill(parent: XmlNode, content: string): Splice {
   if (!parent.isSelfClosing) return { start: parent.end, end: parent.end, insert: content };
-  const name = parent.prefix === "" ? parent.local : `${parent.prefix}:${parent.local}`;
-  return { start: parent.end - 2, end: parent.end, insert: `>${content}</${name}>` };
+  return { start: parent.end - 2, end: parent.end, insert: `>${content}</${nameOf(parent)}>` };
 }

@@ -57,21 +57,14 @@ function parse(text: string, visitor: XmlVisitor, limits: XmlLimits): void {
     defaultXMLVersion: "1.0",
     forceXMLVersion: true,
   });
+  refuse(parser, limits);
   const count = countdown(limits);
   let start = 0;
   let attributes: XmlAttribute[] = [];
-  parser.on("error", (error) => {
-    const isForgiven =
-      (limits.isLenient && error.message.includes("unbound namespace prefix")) ||
-      (limits.mayHaveType && error.message.includes("undefined entity"));
-    if (!isForgiven) throw error;
-  });
-  parser.on("doctype", () => {
-    if (!limits.mayHaveType) throw new Error("a document type is not allowed here");
-  });
   parser.on("opentagstart", ({ name }) => {
     count.down();
-    start = text.lastIndexOf(`<${name}`, parser.position);
+    // One character behind the name has been read, or two where it is a line's end.
+    start = text.lastIndexOf(`<${name}`, parser.position - name.length - 2);
     attributes = [];
   });
   parser.on("attribute", ({ prefix, local, value }) => {
@@ -79,22 +72,37 @@ function parse(text: string, visitor: XmlVisitor, limits: XmlLimits): void {
     attributes.push({ ns: "", prefix, local, value, ...attributeRange(text, parser.position) });
   });
   parser.on("opentag", ({ uri, prefix, local, isSelfClosing, attributes: resolved }) => {
-    for (const attribute of attributes) {
-      const name = attribute.prefix === "" ? attribute.local : `${attribute.prefix}:${attribute.local}`;
-      attribute.ns = resolved[name]?.uri ?? "";
-    }
+    for (const attribute of attributes) attribute.ns = resolved[nameOf(attribute)]?.uri ?? "";
     visitor.open({ ns: uri, prefix, local, attributes, start, end: parser.position, isSelfClosing });
   });
   parser.on("closetag", ({ isSelfClosing }) => {
     count.up();
     const end = parser.position;
-    visitor.close(isSelfClosing ? end : text.lastIndexOf("</", end), end);
+    visitor.close(isSelfClosing ? end : text.lastIndexOf("</", end - 3), end);
   });
   if (visitor.text) {
     parser.on("text", (piece) => visitor.text?.(piece));
     parser.on("cdata", (piece) => visitor.text?.(piece));
   }
   parser.write(text).close();
+}
+
+/** Everything but what `limits` lets through is an error that ends the visit. */
+function refuse(parser: SaxesParser<{ xmlns: true }>, { isLenient, mayHaveType }: XmlLimits): void {
+  parser.on("error", (error) => {
+    const isForgiven =
+      (isLenient && error.message.includes("unbound namespace prefix")) ||
+      (mayHaveType && error.message.includes("undefined entity"));
+    if (!isForgiven) throw error;
+  });
+  parser.on("doctype", () => {
+    if (!mayHaveType) throw new Error("a document type is not allowed here");
+  });
+}
+
+/** As written, with its prefix. */
+export function nameOf({ prefix, local }: { prefix: string; local: string }): string {
+  return prefix === "" ? local : `${prefix}:${local}`;
 }
 
 function countdown({ depth: deepest, parts: most }: XmlLimits) {

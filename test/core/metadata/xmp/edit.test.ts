@@ -38,7 +38,9 @@ describe("editing a packet", () => {
       fc.property(anyChanges, (changes) => {
         const made = editXmp(undefined, changes);
         for (const { property, values } of changes) expect(readXmp(made).valuesOf(property)).toEqual(values);
-        expect(made).toMatch(/^<\?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"\?>[^]*<\?xpacket end="w"\?>$/);
+        expect(made).toMatch(
+          /^<\?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"\?>[\s\S]*<\?xpacket end="w"\?>$/,
+        );
       }),
     );
   });
@@ -61,7 +63,7 @@ describe("editing a packet", () => {
   it("only replaces the element of a property that is there", () => {
     const after = editXmp(foreign, [{ property: creator, values: ["studio"] }]);
     const list = "<dc:creator><rdf:Seq><rdf:li>studio</rdf:li></rdf:Seq></dc:creator>";
-    expect(after).toBe(foreign.replace(/<dc:creator>[^]*<\/dc:creator>/, list));
+    expect(after).toBe(foreign.replace(/<dc:creator>[\s\S]*<\/dc:creator>/, list));
   });
 
   it("leaves an attribute an attribute", () => {
@@ -118,7 +120,8 @@ describe("editing a packet", () => {
 });
 
 describe("the padding of a packet", () => {
-  const padded = (end: string) => foreign.replace('<?xpacket end="w"?>', `${" ".repeat(2000)}\n<?xpacket end="${end}"?>`);
+  const padded = (end: string) =>
+    foreign.replace('<?xpacket end="w"?>', `${" ".repeat(2000)}\n<?xpacket end="${end}"?>`);
 
   it("gives way to what is new, so that the length stays", () => {
     const before = padded("w");
@@ -141,14 +144,24 @@ describe("editing what is not understood", () => {
     ["another document", "<html/>"],
     ["a document type", `<!DOCTYPE x>${packetAround("")}`],
     ["undeclared names", packetAround('<rdf:Description a:b="1"/>')],
-    ["RDF as the default namespace", '<RDF xmlns="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><Description/></RDF>'],
+    [
+      "RDF as the default namespace",
+      '<RDF xmlns="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><Description/></RDF>',
+    ],
   ])("is refused for %s", async (_, text) => {
-    await expect(() => editXmp(text, [{ property: creator, values: ["Ana Ruiz"] }])).toThrowWithCode("format.damaged");
+    await expect(() => editXmp(text, [{ property: creator, values: ["Ana Ruiz"] }])).toThrowWithCode(
+      "format.damaged",
+    );
   });
 
-  it.each(["\0", "a\x1bb", "\ud800", "\uffff"])("is refused for the value %j, which XML cannot hold", async (value) => {
-    await expect(() => editXmp(undefined, [{ property: aigc, values: [value] }])).toThrowWithCode("usage.invalid");
-  });
+  it.each(["\0", "a\x1bb", "\ud800", "\uffff"])(
+    "is refused for the value %j, which XML cannot hold",
+    async (value) => {
+      await expect(() => editXmp(undefined, [{ property: aigc, values: [value] }])).toThrowWithCode(
+        "usage.invalid",
+      );
+    },
+  );
 
   it("writes UTF-8 and says so", () => {
     const before = `<?xml version="1.0" encoding="UTF-16"?>${packetAround("<rdf:Description/>")}`;

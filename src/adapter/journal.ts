@@ -1,0 +1,137 @@
+/** The journal on disk: lines are added whole, flushed and one process at a time, and never written over. */
+import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { StringDecoder } from "node:string_decoder";
+import { errno, fileFault, wordingFaults } from "./files/fault.js";
+import { type LockRules, withLock } from "./journal-lock.js";
+
+export interface JournalLine {
+  text: string;
+  isEnded: boolean;
+}
+
+export interface Journal {
+  /** Calls `compose` with the end of the journal, alone; what it throws changes nothing. Throws `journal.locked`, `output.*`. */
+  append(
+    compose: (end: { last?: JournalLine | undefined; head?: string | undefined }) => {
+      line: string;
+      head: string;
+    },
+  ): Promise<void>;
+  /** Every line that was there when the reading began; none where there is no journal. */
+  lines(): AsyncIterable<JournalLine>;
+  /** What was kept with the last line. */
+  head(): Promise<string | undefined>;
+}
+
+const PIECE_BYTES = 64 * 1024;
+/** No line of ours comes near; what is longer is cut, and its hash tells. */
+const LONGEST_LINE_BYTES = 64 * 1024;
+
+export function openJournal(path: string, rules: LockRules = {}): Journal {
+  const headPath = `${path}.head`;
+  const head = () => readHead(headPath);
+  return {
+    head,
+    lines: () => linesOf(path, rules),
+    async append(compose) {
+      await wordingFaults(path, "writing", () => mkdir(dirname(path), { recursive: true, mode: 0o700 }));
+      await withLock(path, rules, async () => {
+        const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT;
+        const handle = await wordingFaults(path, "writing", () => open(path, flags, 0o600));
+        try {
+          const next = compose({ last: await lastLine(handle), head: await head() });
+          await wordingFaults(path, "writing", () => addLine(handle, next.line));
+          await wordingFaults(headPath, "writing", () => replaceWhole(headPath, `${next.head}\n`));
+        } finally {
+          await handle.close();
+        }
+      });
+    },
+  };
+}
+
+/** All of it or, where the disk is full, nothing. */
+async function addLine(handle: FileHandle, line: string): Promise<void> {
+  const { size } = await handle.stat();
+  try {
+    const bytes = Buffer.from(`${line}\n`);
+    const { bytesWritten } = await handle.write(bytes);
+    if (bytesWritten < bytes.length)
+      throw Object.assign(new Error("written in part"), { code: "ENOSPC", errno: -28 });
+    await handle.sync();
+  } catch (error) {
+    await handle.truncate(size).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function lastLine(handle: FileHandle): Promise<JournalLine | undefined> {
+  const { size } = await handle.stat();
+  if (size === 0) return undefined;
+  const from = Math.max(0, size - LONGEST_LINE_BYTES);
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - from), 0, size - from, from);
+  const text = buffer.toString("utf8", 0, bytesRead);
+  const isEnded = text.endsWith("\n");
+  const body = isEnded ? text.slice(0, -1) : text;
+  return { text: body.slice(body.lastIndexOf("\n") + 1), isEnded };
+}
+
+async function* linesOf(path: string, rules: LockRules): AsyncIterable<JournalLine> {
+  const handle = await open(path, "r").catch((error) => {
+    if (errno(error) === "ENOENT") return undefined;
+    throw fileFault(error, path, "reading");
+  });
+  if (!handle) return;
+  try {
+    // The line that another process is adding meanwhile may stand there by half.
+    const size = await withLock(path, rules, async () => (await handle.stat()).size).catch(async (error) => {
+      if (error.code !== "output.not-writable") throw error;
+      return (await handle.stat()).size; // a journal that nobody can write to here
+    });
+    yield* split(handle, size);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* split(handle: FileHandle, size: number): AsyncIterable<JournalLine> {
+  const decoder = new StringDecoder("utf8");
+  const piece = Buffer.alloc(PIECE_BYTES);
+  let rest = "";
+  for (let at = 0; at < size; ) {
+    const { bytesRead } = await handle.read(piece, 0, Math.min(PIECE_BYTES, size - at), at);
+    if (bytesRead === 0) break;
+    at += bytesRead;
+    const lines = (rest + decoder.write(piece.subarray(0, bytesRead))).split("\n");
+    rest = (lines.pop() ?? "").slice(0, LONGEST_LINE_BYTES);
+    for (const text of lines) yield { text, isEnded: true };
+  }
+  if (rest !== "") yield { text: rest, isEnded: false };
+}
+
+async function readHead(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch((error) => {
+    if (errno(error) === "ENOENT") return undefined;
+    throw fileFault(error, path, "reading");
+  });
+}
+
+async function replaceWhole(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${randomBytes(4).toString("hex")}`;
+  try {
+    const handle = await open(temporary, "wx", 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

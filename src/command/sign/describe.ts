@@ -1,0 +1,61 @@
+/** What `sign` answers for a file, as far as it is known before anything is written. */
+import { describeAction, findDisclosure } from "../../core/disclosure/index.js";
+import type { Draft } from "../../core/signing/draft.js";
+import type { Thumbnails } from "../../core/signing/engine-request.js";
+import type { SignedFile, SignOptions } from "./options.js";
+import type { Signer } from "./signer.js";
+import type { Sources } from "./sources.js";
+import { hostOf } from "./stamping.js";
+import type { Written } from "./write.js";
+
+/** Everything a signature of one file is made of. */
+export interface Plan {
+  draft: Draft;
+  sources: Sources;
+  signer: Signer;
+  thumbnails: Thumbnails;
+  /** Timestamp authorities, in the order they are asked. */
+  authorities: readonly string[];
+}
+
+export function describePlan(
+  { draft, sources, signer, thumbnails, authorities }: Plan,
+  options: SignOptions,
+): SignedFile {
+  const { asset, parent, ingredients } = sources;
+  const first = draft.inception.kind === "create" ? "c2pa.created" : "c2pa.opened";
+  const thumbnailBytes = [thumbnails.own, ...thumbnails.ingredients.values()].reduce(
+    (sum, bytes) => sum + (bytes?.length ?? 0),
+    0,
+  );
+  return {
+    file: asset.name,
+    isDryRun: options.dryRun,
+    identity: signer.identity.name,
+    issuer: signer.issuer,
+    ...(options.as === undefined ? {} : { disclosure: findDisclosure(options.as).label }),
+    ...(parent ? { parent: { title: parent.title, state: parent.state } } : {}),
+    ingredients: ingredients.map(({ title, state }) => ({ title, state })),
+    actions: [first, ...draft.actions.map((action) => action.name)].map(describeAction),
+    ...(thumbnailBytes > 0 ? { thumbnailBytes } : {}),
+    draft,
+    warnings: signer.warnings,
+    network: authorities.map(hostOf),
+  };
+}
+
+/** The answer once the file is there. */
+export function describeWritten(planned: SignedFile, written: Written): SignedFile {
+  const { timestamp, output, sidecar, manifest, addedBytes, verification } = written;
+  return {
+    ...planned,
+    ...(output === undefined ? {} : { output }),
+    ...(sidecar === undefined ? {} : { sidecar }),
+    ...(timestamp
+      ? { timestamp: { at: timestamp.time, authority: timestamp.authority, url: timestamp.url } }
+      : {}),
+    manifestBytes: manifest.length,
+    addedBytes,
+    verification,
+  };
+}

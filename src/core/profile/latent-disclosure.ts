@@ -1,0 +1,97 @@
+/** The five items of a latent disclosure (Cal. Bus. & Prof. Code § 22757.3(a)(1)): what a file conveys of each. */
+import type { Credential } from "../credential/credential.js";
+import { asList, asRecord, asText } from "../credential/json.js";
+import { isActions } from "../credential/read-actions.js";
+import { disclosureFor } from "../disclosure/disclosures.js";
+import { claimsOf, intactCredential } from "./claims.js";
+import type { Evidence } from "./evidence.js";
+import { fail, type Judgement, pass, warn } from "./rule.js";
+
+/** (A) */
+export function conveysProvider(evidence: Evidence): Judgement {
+  const credential = intactCredential(evidence);
+  const { certificate } = evidence.verification?.issuer ?? {};
+  const organisation = credential && (certificate?.organisation ?? credential.issuer?.organisation);
+  if (organisation !== undefined) return pass(`"${organisation}", who signed it`);
+  const producer = evidence.aigc.flatMap(({ label }) => label?.ContentProducer || [])[0];
+  if (producer !== undefined) return pass(`"${producer}", in the AIGC label`);
+  const [agent] = agentsOf(credential);
+  return agent ? warn(`only a system is named, "${agent.name}"`) : fail("nobody is named");
+}
+
+/** (B) */
+export function conveysSystem(evidence: Evidence): Judgement {
+  const credential = intactCredential(evidence);
+  const agents = agentsOf(credential);
+  const whole = agents.find(({ version }) => version !== undefined);
+  if (whole) return pass(`"${whole.name}" ${whole.version}`);
+  const model = modelOf(credential);
+  if (model?.identifier !== undefined) return pass(`"${model.name}", ${model.identifier}`);
+  const [system] = evidence.xmp.aiSystemUsed ?? [];
+  const [version] = evidence.xmp.aiSystemVersionUsed ?? [];
+  if (system !== undefined && version !== undefined) return pass(`"${system}" ${version}, in XMP, unsigned`);
+  const name = agents[0]?.name ?? model?.name ?? system;
+  return name === undefined ? fail("no system is named") : fail(`"${name}" is named without its version`);
+}
+
+/** (C) */
+export function conveysTime(evidence: Evidence): Judgement {
+  const credential = intactCredential(evidence);
+  const [stated] = credential?.actions.flatMap(({ when }) => when ?? []) ?? [];
+  if (stated) return pass(`${stated.toISOString()}, as the signer states`);
+  const { answer, at } = evidence.verification?.time ?? { answer: "none" as const };
+  if (credential && at && (answer === "independent" || answer === "unlisted-authority"))
+    return pass(`${at.toISOString()}, by timestamp`);
+  const [date] = evidence.xmp.createDate ?? [];
+  return date === undefined ? fail("no time is conveyed") : pass(`${date}, in XMP, unsigned`);
+}
+
+/** (D) */
+export function conveysId(evidence: Evidence): Judgement {
+  const credential = intactCredential(evidence);
+  if (credential?.label.startsWith("urn:")) return pass(credential.label);
+  const number = evidence.aigc.flatMap(({ label }) => label?.ProduceID || [])[0];
+  if (number !== undefined) return pass(`"${number}", in the AIGC label`);
+  const [document] = evidence.xmp.documentId ?? [];
+  return document === undefined ? fail("no identifier is conveyed") : pass(`"${document}", in XMP, unsigned`);
+}
+
+/** (E) "Altered by an algorithm" conveys neither. */
+export function conveysExtent(evidence: Evidence): Judgement {
+  const claims = claimsOf(evidence);
+  const signed = claims.find(({ by, extent }) => by === "credential" && extent);
+  if (signed) return pass(`AI ${signed.extent} it, by its Content Credentials`);
+  const stated = claims.find(({ by, extent }) => by === "xmp" && extent);
+  if (stated) return warn(`AI ${stated.extent} it, by XMP alone, which nobody signed`);
+  return fail("whether AI created or altered it is not conveyed");
+}
+
+interface Agent {
+  name: string;
+  version?: string;
+}
+
+/** The software of the actions that AI did. */
+function agentsOf(credential: Credential | undefined): Agent[] {
+  const actions = (credential?.assertions ?? [])
+    .filter(isActions)
+    .flatMap(({ data }) => asList(asRecord(data).actions))
+    .map(asRecord);
+  return actions
+    .filter(({ digitalSourceType }) => disclosureFor(asText(digitalSourceType) ?? "")?.isAi)
+    .flatMap(({ softwareAgent }) => {
+      const { name, version } =
+        typeof softwareAgent === "string" ? { name: softwareAgent } : asRecord(softwareAgent);
+      const [text, number] = [asText(name), asText(version)];
+      return text === undefined ? [] : [{ name: text, ...(number === undefined ? {} : { version: number }) }];
+    });
+}
+
+/** C2PA 2.4 §18.28. */
+function modelOf(credential: Credential | undefined): { name: string; identifier?: string } | undefined {
+  const data = credential?.assertions.find(({ label }) => /^c2pa\.ai-disclosure(__\d+)?$/.test(label))?.data;
+  const { modelName, modelIdentifier } = asRecord(data);
+  const [name, identifier] = [asText(modelName), asText(modelIdentifier)];
+  if (name === undefined && identifier === undefined) return undefined;
+  return { name: name ?? identifier ?? "", ...(identifier === undefined ? {} : { identifier }) };
+}

@@ -1,0 +1,36 @@
+/** The label of a deepfake, as the EU's Code of Practice wants it; Vietnam asks for the like. */
+import type { Evidence } from "../evidence.js";
+import { isMissed, isWholeDuration, marksOf, saysAi } from "../labels-seen.js";
+import { type Judgement, notApplicable, pass, undetermined, warn } from "../rule.js";
+
+/** For content of AI in a picture, a video or sound. */
+export function judgeDeepfakeLabel(evidence: Evidence): Judgement {
+  const { isDeepfake } = evidence.declared;
+  if (isDeepfake === false) return notApplicable("declared to be no deepfake");
+  const judged = evidence.media === "audio" ? judgeSpoken(evidence) : judgeShown(evidence);
+  if (judged.verdict === "pass" || isDeepfake) return judged;
+  return undetermined(`whether it is a deepfake no file can tell; ${judged.says}`);
+}
+
+function judgeShown(evidence: Evidence): Judgement {
+  const plates = marksOf(evidence, "plate");
+  if (plates.length === 0)
+    return undetermined("no signed record of a label, and another one was not looked for");
+  const worded = plates.filter(({ text }) => saysAi(text ?? ""));
+  if (worded.length === 0) return warn('the label does not say "AI"');
+  if (evidence.media === "video" && !worded.some(isWholeDuration))
+    return warn("the label is not there from the first frame to the last");
+  if (isMissed(evidence, "plate"))
+    return warn("the credential says that there is a label, but it was not recognised");
+  return pass(`"${worded[0]?.text}", as its signed record says`);
+}
+
+function judgeSpoken(evidence: Evidence): Judgement {
+  const spoken = marksOf(evidence, "speech").filter(({ text }) => saysAi(text ?? ""));
+  if (spoken.some(({ fromSeconds }) => fromSeconds === 0))
+    return pass("spoken at the beginning, as its signed record says");
+  if (spoken.length > 0) return warn("the spoken label does not stand at the beginning");
+  if (marksOf(evidence, "morse").length > 0)
+    return warn("a rhythm alone tells people nothing: it has to be spoken");
+  return undetermined("no signed record of a spoken label, and another one was not listened for");
+}

@@ -1,0 +1,73 @@
+/** The record of a label that people see, hear or read, as it was signed into the credential of the file it is in. */
+import type { Assertion } from "../credential/credential.js";
+import { asList, asRecord, asText } from "../credential/json.js";
+import { ownLabel } from "../signing/own-label.js";
+
+export const markLabel = ownLabel("visible-label");
+
+export interface MarkRecord {
+  form:
+    | "plate" /** words in the picture */
+    | "speech" /** spoken words */
+    | "morse" /** the rhythm label of GB 45438-2025, 5.3 */
+    | "text" /** words in a text */;
+  /** Its words; absent for a rhythm. */
+  text?: string;
+  box?: { x: number; y: number; width: number; height: number };
+  /** Height of the ink of its shortest needed letter. */
+  inkHeightPx?: number;
+  shortSidePx?: number;
+  frame?: { width: number; height: number };
+  fromSeconds: number;
+  /** Absent: to the end. */
+  toSeconds?: number;
+  durationSeconds?: number;
+  kinds: readonly string[];
+}
+
+const mostMarks = 32;
+
+export function marksIn(assertions: readonly Assertion[]): MarkRecord[] {
+  return assertions
+    .filter(({ label }) => label === markLabel || label.startsWith(`${markLabel}__`))
+    .slice(0, mostMarks)
+    .flatMap(({ data }) => {
+      const { marks } = asRecord(data);
+      return (Array.isArray(marks) ? asList(marks).slice(0, mostMarks) : [data]).map(readMark);
+    });
+}
+
+function readMark(data: unknown): MarkRecord {
+  const record = asRecord(data);
+  const text = asText(record.text);
+  const box = numbers(record.box, 4);
+  const frame = numbers(record.frame, 2);
+  const optional = {
+    inkHeightPx: positive(record.inkHeight),
+    shortSidePx: positive(record.shortSide),
+    toSeconds: positive(record.to),
+    durationSeconds: positive(record.duration),
+  };
+  return {
+    form: formOf(record.form),
+    fromSeconds: positive(record.from) ?? 0,
+    kinds: asList(record.kinds).flatMap((kind) => asText(kind) ?? []),
+    ...(text === undefined ? {} : { text }),
+    ...(box ? { box: { x: box[0] ?? 0, y: box[1] ?? 0, width: box[2] ?? 0, height: box[3] ?? 0 } } : {}),
+    ...(frame ? { frame: { width: frame[0] ?? 0, height: frame[1] ?? 0 } } : {}),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}
+
+function formOf(value: unknown): MarkRecord["form"] {
+  return value === "speech" || value === "morse" || value === "text" ? value : "plate";
+}
+
+function positive(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+function numbers(value: unknown, count: number): number[] | undefined {
+  const list = asList(value).flatMap((one) => positive(one) ?? []);
+  return list.length === count ? list : undefined;
+}

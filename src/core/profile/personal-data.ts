@@ -1,0 +1,48 @@
+/** Which of the texts in a file are about people: names, wishes typed into a model, places. */
+import type { Credential } from "../credential/credential.js";
+import type { Verification } from "../verifying/verification.js";
+import type { Evidence, FileEvidence } from "./evidence.js";
+
+/** Each text once, the longest first, so that a whole name goes before its parts. */
+export function personalDataIn(evidence: Evidence): string[] {
+  const files: FileEvidence[] = evidence.before ? [evidence, evidence.before] : [evidence];
+  const texts = [
+    ...files.flatMap(namesInFile),
+    ...evidence.consents.flatMap(({ record, by, from }) => [
+      record.subject.name,
+      from === "given" ? by : undefined,
+    ]),
+  ];
+  const known = texts.flatMap((text) => text?.trim() || []);
+  return [...new Set(known)].toSorted((a, b) => b.length - a.length);
+}
+
+function namesInFile({ verification, xmp }: FileEvidence): (string | undefined)[] {
+  return [
+    ...(verification ? namesOfSigner(verification) : []),
+    ...(verification?.credential ? namesInCredential(verification.credential) : []),
+    ...(xmp.creator ?? []),
+    ...(xmp.aiPromptInformation ?? []),
+    ...(xmp.aiPromptWriterName ?? []),
+  ];
+}
+
+/**
+ * The common name is often a person's. So is an organisation of the same name, unless a trust list recognises
+ * the issuer: those lists name companies.
+ */
+function namesOfSigner({ issuer, credential }: Verification): (string | undefined)[] {
+  const organisation = issuer.certificate?.organisation ?? credential?.issuer?.organisation;
+  const person = issuer.certificate?.commonName ?? credential?.issuer?.commonName;
+  return person === organisation && issuer.answer === "recognized" ? [] : [person];
+}
+
+function namesInCredential({ authors, identities }: Credential): (string | undefined)[] {
+  return [
+    ...authors,
+    ...identities.flatMap(({ name, verified }) => [
+      name,
+      ...verified.flatMap((identity) => [identity.name, identity.uri]),
+    ]),
+  ];
+}

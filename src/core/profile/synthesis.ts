@@ -1,0 +1,18 @@
+/** Which kinds of synthesis are said to be in a file, and when it was made. */
+import { type KindName, kindCalled, type SynthesisKind } from "../consent/kinds.js";
+import { intactCredential } from "./claims.js";
+import type { Evidence } from "./evidence.js";
+
+/** Declared by whoever asks, or signed with the label. */
+export function kindsOf({ declared, marks }: Evidence): (SynthesisKind & { name: KindName })[] {
+  const names = new Set([...declared.kinds, ...marks.flatMap(({ kinds }) => kinds)]);
+  return [...names].flatMap((name) => kindCalled(name) ?? []);
+}
+
+/** By the credential, or else the moment of asking. */
+export function madeAt(evidence: Evidence): Date {
+  const credential = intactCredential(evidence);
+  const stamped = credential && evidence.verification?.time.at;
+  const [action] = credential?.actions.flatMap(({ when }) => when ?? []) ?? [];
+  return action ?? stamped ?? evidence.asOf;
+}
