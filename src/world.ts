@@ -4,7 +4,10 @@
  */
 import { createReadStream } from "node:fs";
 import { createEngine } from "./adapter/engine/engine.js";
-import * as disk from "./adapter/files/index.js";
+import { findFiles } from "./adapter/files/find.js";
+import { inspectPath } from "./adapter/files/inspect.js";
+import { openRange, readEnds } from "./adapter/files/open.js";
+import { exists, isFolder, readText, readWhole, writeBytes } from "./adapter/files/whole.js";
 import { type Environment, resolveFolders } from "./adapter/paths.js";
 import { openTrustStore } from "./adapter/trust-store.js";
 import type { Context } from "./command/context.js";
@@ -29,6 +32,23 @@ const maxStdinBytes = 10_000_000_000; // the engine's own limit
 const maxListBytes = 32 * 1024 * 1024;
 const maxKeyBytes = 16 * 1024 * 1024;
 
+/** What every look at a file needs. */
+const reading = { findFiles, inspectPath, openRange, readEnds, exists, isFolder, readText, readWhole };
+
+const loadDisk = () => import("./adapter/files/index.js");
+
+/** What is only needed where something is written, or read from end to end. */
+const writing: Pick<
+  Context["files"],
+  "sha256File" | "sameBytes" | "withTemporaryOutput" | "writeBytes" | "withScratch"
+> = {
+  writeBytes,
+  sha256File: async (path) => (await loadDisk()).sha256File(path),
+  sameBytes: async (one, other) => (await loadDisk()).sameBytes(one, other),
+  withTemporaryOutput: async (...request) => (await loadDisk()).withTemporaryOutput(...request),
+  withScratch: async (...request) => (await loadDisk()).withScratch(...request),
+};
+
 export function buildContext(surroundings: Surroundings): Context {
   const { env, signal, version } = surroundings;
   const clock = surroundings.clock ?? (() => new Date());
@@ -39,7 +59,7 @@ export function buildContext(surroundings: Surroundings): Context {
   const readSignature: Context["trust"]["readSignature"] = async (path) =>
     (await import("./command/trust/signature.js")).readFileSignature(path, {
       engine,
-      files: disk,
+      files: reading,
       readTokenCertificates,
     });
   return {
@@ -49,13 +69,15 @@ export function buildContext(surroundings: Surroundings): Context {
     signal,
     readTokenCertificates,
     files: {
-      ...disk,
-      spoolStdin: () => disk.spoolStdin(surroundings.stdin, { maxBytes: maxStdinBytes, signal }),
+      ...reading,
+      ...writing,
+      spoolStdin: async () =>
+        (await loadDisk()).spoolStdin(surroundings.stdin, { maxBytes: maxStdinBytes, signal }),
     },
     identities: () => identityContext(data, clock, surroundings),
     trust: {
       store: openTrustStore(`${data}/trust`),
-      readFile: (path) => disk.readWhole(path, maxListBytes),
+      readFile: (path) => readWhole(path, maxListBytes),
       fetch: (url) => fetchPublic(url, maxListBytes, signal),
       readSignerChain: async (path) => (await readSignature(path))?.chain ?? [],
       readSignature,
@@ -93,7 +115,7 @@ async function identityContext(
     openPkcs12,
     clock,
     readPassphrase,
-    readFile: (path) => disk.readWhole(path, maxKeyBytes),
+    readFile: (path) => readWhole(path, maxKeyBytes),
   };
 }
 

@@ -3,7 +3,6 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ColophonError } from "../error.js";
 import { errno, fileFault, wordingFaults } from "./files/fault.js";
-import { withTemporaryOutput } from "./files/write.js";
 import { decodeDescription, decodeList, encodeList, type StoredList } from "./trust-store-format.js";
 
 export interface ListStore {
@@ -84,7 +83,8 @@ function pemFile(folder: string, name: string, pemSha256: string): string {
   return join(folder, `${name}.${pemSha256.slice(0, 16)}.pem`);
 }
 
-function writeWhole(file: string, text: string): Promise<void> {
+async function writeWhole(file: string, text: string): Promise<void> {
+  const { withTemporaryOutput } = await import("./files/write.js");
   return withTemporaryOutput(file, { force: true, protect: [] }, (temporary) => writeFile(temporary, text));
 }
 

@@ -17,14 +17,14 @@ export async function main(argv: readonly string[], io: Io, signal: AbortSignal)
   const delivery = deliveryIn(argv);
   const isVerbose = argv.includes("-v") || argv.includes("--verbose");
   try {
-    return await run(parse(argv), io, signal);
+    return await run(await parse(argv), io, signal);
   } catch (error) {
     if (!(error instanceof ColophonError)) {
       io.stderr.write(defect(error, isVerbose));
       return 70;
     }
     const exitCode = exitCodeOf(error);
-    io.stderr.write(complaint(error, createStyle(io.stderr, io.env)));
+    io.stderr.write(complaint(error, await createStyle(io.stderr, io.env)));
     if (isVerbose) io.stderr.write(causes(error));
     if (delivery === "json") io.stdout.write(jsonDocument("error", { exitCode, error: fieldsOf(error) }));
     if (delivery === "jsonl" && error.code !== "interrupted") {
@@ -40,7 +40,7 @@ async function run(asked: Asked, io: Io, signal: AbortSignal): Promise<number> {
     return 0;
   }
   if (asked.kind === "help") {
-    const page = { columns: columnsOf(io), style: createStyle(io.stdout, io.env, wishOf(asked.given)) };
+    const page = { columns: columnsOf(io), style: await createStyle(io.stdout, io.env, wishOf(asked.given)) };
     const { helpOn } = await import("./run/help.js");
     io.stdout.write(helpOn(asked.path, page));
     return 0;
@@ -65,7 +65,7 @@ async function createCall(asked: Asked & { kind: "run" }, io: Io, signal: AbortS
     return readConfiguration(io.env, process.cwd());
   });
   const wish = wishOf(given) ?? (isWorldless ? undefined : (await config()).values.color);
-  const errorStyle = createStyle(io.stderr, io.env, wish);
+  const errorStyle = await createStyle(io.stderr, io.env, wish);
   const isDumb = io.env.TERM === "dumb";
   const progress =
     isWorldless || given.flag("quiet") ? silent : createProgress(io.stderr, errorStyle, isDumb);
@@ -76,7 +76,7 @@ async function createCall(asked: Asked & { kind: "run" }, io: Io, signal: AbortS
     io,
     results: io.stdout,
     columns: columnsOf(io),
-    style: createStyle(io.stdout, io.env, wish),
+    style: await createStyle(io.stdout, io.env, wish),
     errorStyle,
     delivery: deliveryOf(given),
     isVerbose: given.flag("verbose"),

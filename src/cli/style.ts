@@ -1,5 +1,5 @@
 /** Colour and weight: the only place that knows how; there is no green in it, because no file is "good". */
-import { Chalk, type ColorSupportLevel } from "chalk";
+import type { ColorSupportLevel } from "chalk";
 import type { Io, Output } from "./io.js";
 
 export type ColorWish = "auto" | "always" | "never";
@@ -13,17 +13,23 @@ export interface Style {
 }
 
 /** A wish on the command line beats the environment, the environment beats what the terminal can do. */
-export function createStyle(output: Output, env: Io["env"], wish: ColorWish = "auto"): Style {
+export async function createStyle(output: Output, env: Io["env"], wish: ColorWish = "auto"): Promise<Style> {
   const level = levelFor(output, env, wish);
+  if (level === 0) return plain;
+  // Pipes and files, where most runs write to, need none of it.
+  const { Chalk } = await import("chalk");
   const chalk = new Chalk({ level });
   return {
     bold: (text) => chalk.bold(text),
     dim: (text) => chalk.dim(text),
     red: (text) => chalk.red(text),
     yellow: (text) => chalk.yellow(text),
-    hasColor: level > 0,
+    hasColor: true,
   };
 }
+
+const asIs = (text: string) => text;
+const plain: Style = { bold: asIs, dim: asIs, red: asIs, yellow: asIs, hasColor: false };
 
 function levelFor(output: Output, env: Io["env"], wish: ColorWish): ColorSupportLevel {
   if (wish === "never") return 0;

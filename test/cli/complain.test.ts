@@ -6,7 +6,7 @@ import { createTerminal } from "../support/terminal.ts";
 import { hostile } from "../support/verified.ts";
 
 const { stdout, env } = createTerminal();
-const style = createStyle(stdout, env);
+const style = await createStyle(stdout, env);
 
 describe("an error", () => {
   it("is one line, and at most two lines of what to do", () => {

@@ -4,9 +4,9 @@ import { createTerminal, type TerminalWishes } from "../support/terminal.ts";
 
 const live: TerminalWishes = { isTerminal: true, colorDepth: 8 };
 
-function hasColor(wishes: TerminalWishes, wish?: "auto" | "always" | "never"): boolean {
+function hasColor(wishes: TerminalWishes, wish?: "auto" | "always" | "never"): Promise<boolean> {
   const { stdout, env } = createTerminal(wishes);
-  return createStyle(stdout, env, wish).hasColor;
+  return createStyle(stdout, env, wish).then((style) => style.hasColor);
 }
 
 describe("color", () => {
@@ -26,11 +26,13 @@ describe("color", () => {
       "never",
       false,
     ],
-  ])("%s", (_says, wishes, wish, expected) => expect(hasColor(wishes, wish)).toBe(expected));
+  ])("%s", async (_says, wishes, wish, expected) => {
+    expect(await hasColor(wishes, wish)).toBe(expected);
+  });
 
-  it("is never green", () => {
+  it("is never green", async () => {
     const { stdout, env } = createTerminal({ isTerminal: true, colorDepth: 24 });
-    const style = createStyle(stdout, env, "always");
+    const style = await createStyle(stdout, env, "always");
     const all = [style.bold, style.dim, style.red, style.yellow].map((paint) => paint("x")).join("");
     expect(all).toContain("\u001b[");
     expect(all).not.toMatch(/\u001b\[(32|92|38)/);

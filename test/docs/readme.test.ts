@@ -80,8 +80,8 @@ describe("every other command line in the README", () => {
 
   it("is there to be checked", () => expect(lines.length).toBeGreaterThan(20));
 
-  it.each(lines)("%s", (line) => {
+  it.each(lines)("%s", async (line) => {
     const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? "");
-    expect(parse(words.slice(1)).kind).not.toBe("help");
+    expect((await parse(words.slice(1))).kind).not.toBe("help");
   });
 });

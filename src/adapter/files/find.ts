@@ -3,9 +3,8 @@ import { lstat, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { ColophonError } from "../../error.js";
 import { fileFault } from "./fault.js";
-import { readList } from "./list.js";
 import { nameMatcher } from "./pattern.js";
-import { type WalkRules, walk } from "./walk.js";
+import type { WalkRules } from "./walk.js";
 import { isFolder } from "./whole.js";
 
 export interface FindRules {
@@ -65,6 +64,7 @@ function firstTimeOnly(patterns: readonly string[]): (path: string) => Promise<b
 
 async function* findOne(pattern: string, rules: WalkRules): AsyncGenerator<Found> {
   if (pattern.startsWith("@") && pattern.length > 1) {
+    const { readList } = await import("./list.js");
     for (const path of await readList(pattern.slice(1))) yield* findPath(path, rules);
   } else if (mayBePattern.test(pattern) && !(await isThere(pattern))) {
     yield* findByGlob(pattern, rules);
@@ -106,6 +106,7 @@ async function* findPath(path: string, rules: WalkRules): AsyncGenerator<Found> 
     yield { kind: "file", path, isNamed: true };
     return;
   }
+  const { walk } = await import("./walk.js");
   for await (const found of walk(path, rules)) {
     if (found.kind === "file") {
       yield { kind: "file", path: join(path, found.relativePath), isNamed: false };

@@ -2,7 +2,8 @@
 import { Command, CommanderError, Option } from "commander";
 import { ColophonError } from "../../error.js";
 import { createGiven, type Given } from "./given.js";
-import { program } from "./index.js";
+import { loadCommands, programName } from "./loading.js";
+import { globalOptions } from "./shared-options.js";
 import { type ArgumentSpec, type CommandSpec, namesOf, type OptionSpec, usageOf } from "./spec.js";
 import { asUsageError, unknownCommand } from "./usage-error.js";
 import { readValue } from "./value.js";
@@ -13,16 +14,17 @@ export type Asked =
   | { kind: "version" };
 
 /** @throws `usage.invalid` or `usage.conflict`, with a hint */
-export function parse(argv: readonly string[]): Asked {
+export async function parse(argv: readonly string[]): Promise<Asked> {
   const box: { asked?: Asked } = {};
-  const root = build(box);
+  const commands = await loadCommands(argv);
+  const root = build(commands, box);
   try {
     root.parse([...argv], { from: "user" });
   } catch (error) {
     if (box.asked !== undefined && error instanceof Stop) return box.asked;
-    throw error instanceof CommanderError ? asUsageError(error, pathIn(argv)) : error;
+    throw error instanceof CommanderError ? asUsageError(error, pathIn(argv, commands)) : error;
   }
-  return box.asked ?? { kind: "help", path: [], given: createGiven(program.options, {}) };
+  return box.asked ?? { kind: "help", path: [], given: createGiven(globalOptions, {}) };
 }
 
 /** Help and version are answered at once, before missing arguments are complained about. */
@@ -32,19 +34,19 @@ interface Box {
   asked?: Asked;
 }
 
-function build(box: Box): Command {
-  const root = bare(new Command(program.name), [], program.options, box);
+function build(commands: readonly CommandSpec[], box: Box): Command {
+  const root = bare(new Command(programName), [], globalOptions, box);
   root.argument("[command...]").action((words: string[], values: Record<string, unknown>) => {
     const [word] = words;
-    if (word !== undefined) throw unknownCommand([word], program.commands);
-    box.asked = { kind: "help", path: [], given: createGiven(program.options, values) };
+    if (word !== undefined) throw unknownCommand([word], commands);
+    box.asked = { kind: "help", path: [], given: createGiven(globalOptions, values) };
   });
-  for (const spec of program.commands) root.addCommand(commandFor(spec, [spec.name], box));
+  for (const spec of commands) root.addCommand(commandFor(spec, [spec.name], box));
   return root;
 }
 
 function commandFor(spec: CommandSpec, path: readonly string[], box: Box): Command {
-  const options = [...spec.options, ...program.options];
+  const options = [...spec.options, ...globalOptions];
   const command = bare(new Command(spec.name), path, options, box);
   for (const below of spec.commands ?? []) {
     command.addCommand(commandFor(below, [...path, below.name], box));
@@ -148,15 +150,15 @@ function checkRequired(
   const missing = options.find((option) => option.isRequired && values[namesOf(option).key] === undefined);
   if (missing === undefined) return;
   throw new ColophonError("usage.invalid", `expected ${missing.flags}, found nothing`, {
-    hints: [`see ${[program.name, ...path].join(" ")} --help`],
+    hints: [`see ${[programName, ...path].join(" ")} --help`],
   });
 }
 
 /** The command words at the head of argv, for hints. */
-function pathIn(argv: readonly string[]): string[] {
+function pathIn(argv: readonly string[], commands: readonly CommandSpec[]): string[] {
   const words = argv.filter((word) => !word.startsWith("-"));
   const [first = "", second = ""] = words;
-  const spec = program.commands.find(({ name }) => name === first);
+  const spec = commands.find(({ name }) => name === first);
   if (spec === undefined) return [];
   return spec.commands?.some(({ name }) => name === second) ? [first, second] : [first];
 }

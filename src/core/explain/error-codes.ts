@@ -284,6 +284,15 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
     ],
     action: "correct the value that the message names",
   },
+  "label.picture": {
+    meaning: "a visible mark cannot be drawn on this picture without losing something of it",
+    causes: [
+      "an animation in a format whose frames cannot be written again (APNG, AVIF sequence)",
+      "colours for print (CMYK), or numbers for colours that no encoder here writes",
+      "a format that can be read only (HEIC, JPEG XL, raw pictures)",
+    ],
+    action: "convert the picture to JPEG, PNG, WebP, AVIF, TIFF or GIF and label that",
+  },
   "label.provider": {
     meaning: "the name or code of the provider cannot stand in an AIGC label",
     causes: [
@@ -351,6 +360,16 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
     meaning: "this trust list is of another kind than the one that is needed here",
     causes: ["lists of issuers, timestamp authorities and publishers are kept apart"],
     action: "see the kinds with: colophon trust list",
+  },
+  "av.failed": {
+    meaning: "FFmpeg, which works on audio and video, stopped with a fault of its own",
+    causes: ["a damaged or unusual file", "too little memory or disk space", "a defect in FFmpeg"],
+    action: "play the file to see whether it is whole; convert it to another format and try again",
+  },
+  "av.missing": {
+    meaning: "audio and video cannot be marked, because the package that works on them is not installed",
+    causes: ["it is optional: it is large, and parts of it are under the GPL"],
+    action: "install it: npm install node-av",
   },
   "network.refused": {
     meaning: "colophon does not contact this address",

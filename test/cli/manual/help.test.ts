@@ -8,7 +8,8 @@ import { colophon } from "../../support/colophon.ts";
 import { createTerminal } from "../../support/terminal.ts";
 
 const { stdout, env } = createTerminal();
-const page = (columns: number) => ({ columns, style: createStyle(stdout, env) });
+const style = await createStyle(stdout, env);
+const page = (columns: number) => ({ columns, style });
 const subjects = [[], ...allCommands().map(({ path }) => path), ...topics.map(({ name }) => [name])];
 
 describe("help", () => {

@@ -17,10 +17,10 @@ function argumentsIn(line: string): string[] {
 describe("every command", () => {
   for (const { path, spec } of allCommands()) {
     describe(path.join(" "), () => {
-      it("has examples, and each is understood", () => {
+      it("has examples, and each is understood", async () => {
         expect(spec.examples.length).toBeGreaterThan(0);
         for (const { line, says } of spec.examples) {
-          expect(parse(argumentsIn(line)), line).toMatchObject({ kind: "run" });
+          expect(await parse(argumentsIn(line)), line).toMatchObject({ kind: "run" });
           expect(says).toMatch(/\.$/);
         }
       });

@@ -9,7 +9,7 @@ import { createTerminal } from "../../support/terminal.ts";
 import { hostile, none, step, verified } from "../../support/verified.ts";
 
 const { stdout, env } = createTerminal();
-const style = createStyle(stdout, env);
+const style = await createStyle(stdout, env);
 const ai = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
 const noActions = { actions: [], sourceTypes: [] };
 

@@ -7,8 +7,8 @@ import { createTerminal } from "../../support/terminal.ts";
 import { credential, hostile, invalid, none, step, valid, verified } from "../../support/verified.ts";
 
 const { stdout, env } = createTerminal({ isTerminal: true, colorDepth: 24 });
-const plain = createStyle(stdout, env, "never");
-const colored = createStyle(stdout, env, "always");
+const plain = await createStyle(stdout, env, "never");
+const colored = await createStyle(stdout, env, "always");
 
 function text(file: VerifiedFile, isExplained = false): string {
   return verifiedText(file, { style: plain, columns: 100, isExplained });

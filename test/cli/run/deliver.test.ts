@@ -31,7 +31,7 @@ function bad(file: string): FileResult<string> {
 
 async function run(delivery: Delivery, results: FileResult<string>[], end?: Error) {
   const terminal = createTerminal();
-  const style = createStyle(terminal.stdout, terminal.env);
+  const style = await createStyle(terminal.stdout, terminal.env);
   const call = {
     io: terminal,
     results: terminal.stdout,

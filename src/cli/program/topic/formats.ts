@@ -3,11 +3,13 @@ import { type Format, formats } from "../../../command/words.js";
 import type { Topic } from "../spec.js";
 
 function named(isMeant: (format: Format) => boolean): string {
-  return formats
-    // A manifest store is no file to sign, but what signing makes.
-    .filter((format) => format.media !== "credential" && isMeant(format))
-    .map(({ name, extensions }) => `${name} (${extensions.join(", ")})`)
-    .join("; ");
+  return (
+    formats
+      // A manifest store is no file to sign, but what signing makes.
+      .filter((format) => format.media !== "credential" && isMeant(format))
+      .map(({ name, extensions }) => `${name} (${extensions.join(", ")})`)
+      .join("; ")
+  );
 }
 
 export const formatsTopic: Topic = {
