@@ -18,10 +18,26 @@ export async function stampOne(
   options: { signal?: AbortSignal } = {},
 ): Promise<CheckedStamp> {
   const nonce = randomBytes(16);
+  const { host, body } = await ask(url, await buildTimestampRequest(message, { nonce }), timeoutMs, options);
+  try {
+    return await readTimestampResponse(body, { message, nonce, now: new Date() });
+  } catch (error) {
+    if (!(error instanceof ColophonError)) throw error;
+    const details = { hints: [...error.hints], cause: error };
+    throw new ColophonError(error.code, `"${host}": ${error.message}`, details);
+  }
+}
+
+async function ask(
+  url: string,
+  request: Uint8Array,
+  timeoutMs: number,
+  options: { signal?: AbortSignal },
+): Promise<{ host: string; body: Uint8Array }> {
   const answer = await fetchGuarded(url, {
     ...options,
     method: "POST",
-    body: await buildTimestampRequest(message, { nonce }),
+    body: request,
     headers: { "content-type": "application/timestamp-query", accept: "application/timestamp-reply" },
     timeoutMs,
     maxBytes: MAX_RESPONSE_BYTES,
@@ -33,10 +49,8 @@ export async function stampOne(
   });
   const host = describeOrigin(answer.finalUrl);
   if (answer.status !== 200) {
-    throw new ColophonError(
-      "timestamp.failed",
-      `"${host}" answered HTTP status ${answer.status}, expected 200`,
-    );
+    const says = `"${host}" answered HTTP status ${answer.status}, expected 200`;
+    throw new ColophonError("timestamp.failed", says);
   }
   if (answer.headers["content-type"]?.startsWith("text/")) {
     throw new ColophonError(
@@ -44,13 +58,5 @@ export async function stampOne(
       `"${host}" answered a text or web page, expected a timestamp`,
     );
   }
-  try {
-    return await readTimestampResponse(answer.body, { message, nonce, now: new Date() });
-  } catch (error) {
-    if (!(error instanceof ColophonError)) throw error;
-    throw new ColophonError(error.code, `"${host}": ${error.message}`, {
-      hints: [...error.hints],
-      cause: error,
-    });
-  }
+  return { host, body: answer.body };
 }

@@ -21,7 +21,7 @@ const besideTheFloors: Readonly<Record<string, (path: string, isTypeOnly: boolea
   "src/library.ts": (path) =>
     path === "src/world.ts" ||
     path === "src/cli/version.ts" ||
-    path === "src/core/schema/config.ts" ||
+    path === "src/core/schema/config-defaults.ts" ||
     /^src\/command\//.test(path),
 };
 
