@@ -65,6 +65,7 @@ export type ErrorCode =
   | "sign.unverified"
   // labels
   | "label.invalid"
+  | "label.picture"
   | "label.provider"
   | "label.text"
   // consent, rules and the record of what was labelled
@@ -80,6 +81,9 @@ export type ErrorCode =
   | "trust.unknown"
   | "trust.exists"
   | "trust.kind"
+  // audio and video
+  | "av.failed"
+  | "av.missing"
   // the world
   | "network.refused"
   | "network.failed"

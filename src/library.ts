@@ -5,6 +5,8 @@ import { colophonVersion } from "./cli/version.js";
 import type { Context } from "./command/context.js";
 import * as identity from "./command/identity/index.js";
 import { type InspectedFile, type InspectOptions, inspectFile } from "./command/inspect.js";
+import { optionKeys } from "./command/library-options.js";
+import { refuseNoPath, refuseNoPaths, refuseUnknownKeys } from "./command/option-keys.js";
 import type { ExitCode, FileResult } from "./command/result.js";
 import { type SignedFile, type SignOptions, signFiles } from "./command/sign/index.js";
 import { type TracedFile, type TraceOptions, traceFile } from "./command/trace.js";
@@ -61,22 +63,23 @@ export interface Colophon {
 }
 
 export function openColophon(options: ColophonOptions = {}): Colophon {
+  refuseUnknownKeys(options, ["home", "passphrase", "announce", "progress", "signal"], "openColophon");
   const context = contextFor(options);
   const verifyAll: Colophon["verifyAll"] = (inputs, wishes) =>
-    verifyFiles({ ...withDefaults(verifying(), wishes), inputs: literal(inputs) }, context);
+    verifyFiles(asked("verify", verifying(), inputs, wishes), context);
   const signAll: Colophon["signAll"] = (inputs, wishes) =>
-    signFiles({ ...withDefaults(signing(), wishes), inputs: literal(inputs) }, context);
+    signFiles(asked("sign", signing(), inputs, wishes), context);
   const traceAll = (inputs: readonly string[], wishes?: Wishes<TraceOptions>) =>
-    traceFile({ ...withDefaults(tracing(), wishes), inputs: literal(inputs) }, context);
+    traceFile(asked("trace", tracing(), inputs, wishes), context);
   const inspectAll = (inputs: readonly string[], wishes?: Wishes<InspectOptions>) =>
-    inspectFile({ ...withDefaults(inspecting(), wishes), inputs: literal(inputs) }, context);
+    inspectFile(asked("inspect", inspecting(), inputs, wishes), context);
   return {
     verifyAll,
     signAll,
-    verify: (path, wishes) => single(path, (inputs) => verifyAll(inputs, wishes), context),
-    trace: (path, wishes) => single(path, (inputs) => traceAll(inputs, wishes), context),
-    inspect: (path, wishes) => single(path, (inputs) => inspectAll(inputs, wishes), context),
-    sign: (path, wishes) => single(path, (inputs) => signAll(inputs, wishes), context),
+    verify: (path, wishes) => single("verify", path, (inputs) => verifyAll(inputs, wishes), context),
+    trace: (path, wishes) => single("trace", path, (inputs) => traceAll(inputs, wishes), context),
+    inspect: (path, wishes) => single("inspect", path, (inputs) => inspectAll(inputs, wishes), context),
+    sign: (path, wishes) => single("sign", path, (inputs) => signAll(inputs, wishes), context),
     createIdentity: async (wishes) => identity.createIdentity(wishes, await context.identities()),
     listIdentities: async () => identity.listIdentities(await context.identities()),
     exportIdentity: async (wishes = {}) => identity.exportIdentity(wishes, await context.identities()),
@@ -136,6 +139,7 @@ function signing(): SignOptions {
     ingredients: [],
     actions: [],
     train: true,
+    allActions: false,
     update: false,
     sidecar: false,
     thumbnail,
@@ -143,6 +147,17 @@ function signing(): SignOptions {
     timestamp,
     dryRun: false,
   };
+}
+
+function asked<Options extends object>(
+  command: keyof typeof optionKeys,
+  defaults: Options,
+  inputs: readonly string[],
+  wishes: object | undefined,
+): Options & { inputs: string[] } {
+  refuseUnknownKeys(wishes, optionKeys[command], command);
+  refuseNoPaths(inputs, command);
+  return { ...withDefaults(defaults, wishes), inputs: literal(inputs) };
 }
 
 function withDefaults<Options extends object>(defaults: Options, wishes: object = {}): Options {
@@ -157,10 +172,12 @@ function literal(inputs: readonly string[]): string[] {
 
 /** The file is looked at first: what is not there is no pattern, and a folder is not one file. */
 async function single<File>(
+  command: keyof typeof optionKeys,
   path: string,
   start: (inputs: readonly string[]) => AsyncIterable<FileResult<File>>,
   { files }: Context,
 ): Promise<Judged<File>> {
+  refuseNoPath(path, command);
   const [name = path] = literal([path]);
   const { isDirectory } = await files.inspectPath(name);
   if (isDirectory) throw new ColophonError("file.directory", `"${path}": is a folder, expected a file`);

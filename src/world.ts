@@ -40,9 +40,10 @@ const loadDisk = () => import("./adapter/files/index.js");
 /** What is only needed where something is written, or read from end to end. */
 const writing: Pick<
   Context["files"],
-  "sha256File" | "sameBytes" | "withTemporaryOutput" | "writeBytes" | "withScratch"
+  "sha256File" | "makeFolder" | "sameBytes" | "withTemporaryOutput" | "writeBytes" | "withScratch"
 > = {
   writeBytes,
+  makeFolder: async (path) => (await loadDisk()).makeFolder(path),
   sha256File: async (path) => (await loadDisk()).sha256File(path),
   sameBytes: async (one, other) => (await loadDisk()).sameBytes(one, other),
   withTemporaryOutput: async (...request) => (await loadDisk()).withTemporaryOutput(...request),
@@ -56,11 +57,13 @@ export function buildContext(surroundings: Surroundings): Context {
   const engine = createEngine();
   const readTokenCertificates: Context["readTokenCertificates"] = async (token) =>
     (await import("./adapter/der.js")).readCmsCertificates(token);
-  const readSignature: Context["trust"]["readSignature"] = async (path) =>
-    (await import("./command/trust/signature.js")).readFileSignature(path, {
+  const readSignature: Context["trust"]["readSignature"] = async (path, lists) =>
+    (await import("./command/trust/signature.js")).readFileSignature(path, lists, {
       engine,
       files: reading,
       readTokenCertificates,
+      remoteAddress: engine.remoteAddress,
+      now: clock(),
     });
   return {
     version,
@@ -79,8 +82,8 @@ export function buildContext(surroundings: Surroundings): Context {
       store: openTrustStore(`${data}/trust`),
       readFile: (path) => readWhole(path, maxListBytes),
       fetch: (url) => fetchPublic(url, maxListBytes, signal),
-      readSignerChain: async (path) => (await readSignature(path))?.chain ?? [],
       readSignature,
+      announce: surroundings.announce,
       now: clock,
     },
     fetch: (url, maxBytes) => fetchPublic(url, maxBytes, signal),

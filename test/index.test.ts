@@ -37,6 +37,23 @@ describe("the library", () => {
     ]);
   });
 
+  it("refuses options it does not know, naming the nearest, and a path that is not there", async () => {
+    const { house, picture } = await studio();
+    const wishes = { requires: "valid" } as object;
+    const refused = await house.verify(picture, wishes).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      code: "usage.invalid",
+      message: 'verify: no option named "requires"',
+      hints: ['did you mean "require"?'],
+    });
+    await expect(() => house.sign(picture, { autor: "Ana Ruiz" } as object)).toThrowWithCode(
+      "usage.invalid",
+      /"autor"/,
+    );
+    const verify = house.verify as (path?: string) => Promise<unknown>;
+    await expect(() => verify()).toThrowWithCode("usage.invalid", /expected the path of a file/);
+  });
+
   it("signs, verifies, traces and inspects a picture", async () => {
     const { house, picture, folder } = await studio();
     const signed = await house.sign(picture, { as: "camera" });

@@ -50,12 +50,22 @@ async function examineEngine(): Promise<EngineBinary> {
     const folder = dirname(require.resolve(enginePackage));
     const path = join(folder, "index.node");
     const packageVersion = versionIn(join(folder, "..", "package.json"));
-    const found = { package: enginePackage, path, ...(packageVersion === undefined ? {} : { packageVersion }) };
+    const found = {
+      package: enginePackage,
+      path,
+      ...(packageVersion === undefined ? {} : { packageVersion }),
+    };
     if (!existsSync(path)) return { ...found, isPresent: false };
     const bytes = readFileSync(path);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const fault = loadingFault(path, require);
-    return { ...found, isPresent: true, sizeBytes: bytes.length, sha256, ...(fault === undefined ? {} : { fault }) };
+    return {
+      ...found,
+      isPresent: true,
+      sizeBytes: bytes.length,
+      sha256,
+      ...(fault === undefined ? {} : { fault }),
+    };
   } catch (error) {
     return { package: enginePackage, path: "", isPresent: false, fault: firstLine(error) };
   }

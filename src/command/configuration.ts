@@ -1,2 +1,2 @@
 /** The resolved configuration, as the terminal sees it. */
-export type { Config, ResolvedConfig } from "../core/schema/config-defaults.js";
+export { type Config, defaultConfig, type ResolvedConfig } from "../core/schema/config-defaults.js";

@@ -26,6 +26,8 @@ export interface OutputRules {
 export interface Files extends AssetFiles, SidecarFiles, InputFiles, OutputFiles {
   readText(path: string, maxBytes: number): Promise<string>;
   sha256File(path: string): Promise<string>;
+  /** With all folders above it; one that is there already is as good. */
+  makeFolder(path: string): Promise<void>;
   sameBytes(one: string, other: string): Promise<boolean>;
   withTemporaryOutput<T>(
     target: string,

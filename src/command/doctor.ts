@@ -157,7 +157,7 @@ async function checkTrust({ trust }: Context): Promise<Check> {
   const names = await trust.store.names();
   const hint = "colophon trust update";
   if (names.length === 0) {
-    return { id: "trust", ok: "warning", says: "no trust list: no issuer can be recognised", hint };
+    return { id: "trust", ok: "warning", says: "no trust list: no issuer can be recognized", hint };
   }
   const faults: string[] = [];
   for (const name of names) {

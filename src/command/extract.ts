@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Reading } from "../core/verifying/verify.js";
 import { ColophonError } from "../error.js";
 import type { Context } from "./context.js";
+import { isFolderToMake } from "./outputs.js";
 
 export interface WantedResource {
   /** The file's name without an extension, made by us. */
@@ -38,9 +39,21 @@ export async function saveResources(
     });
     if (!bytes) continue;
     const extension = Object.hasOwn(extensions, mimeType) ? extensions[mimeType] : "bin";
-    written.push(await savePart(join(folder, `${name}.${extension}`), bytes, force, context));
+    written.push(await savePartIn(folder, `${name}.${extension}`, bytes, force, context));
   }
   return written;
+}
+
+/** A folder that is written with a slash at its end is made. */
+export async function savePartIn(
+  folder: string,
+  name: string,
+  bytes: Uint8Array,
+  force: boolean,
+  context: Context,
+): Promise<string> {
+  if (isFolderToMake(folder)) await context.files.makeFolder(folder);
+  return savePart(join(folder, name), bytes, force, context);
 }
 
 export async function savePart(

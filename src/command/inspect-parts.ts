@@ -3,7 +3,7 @@ import type { OpenManifest } from "../core/credential/lay-open.js";
 import type { Reading } from "../core/verifying/verify.js";
 import { ColophonError } from "../error.js";
 import type { Context } from "./context.js";
-import { savePart, saveResources, type WantedResource } from "./extract.js";
+import { savePartIn, saveResources, type WantedResource } from "./extract.js";
 
 export interface Parts {
   manifests: readonly OpenManifest[];
@@ -29,13 +29,13 @@ export async function saveParts(
   const folder = options.output ?? ".";
   const written: string[] = [];
   if (storeBytes && (what === "manifest" || what === "all")) {
-    written.push(await savePart(`${folder}/manifest.c2pa`, storeBytes, options.force, context));
+    written.push(await savePartIn(folder, "manifest.c2pa", storeBytes, options.force, context));
   }
   const wanted = manifests.flatMap((manifest, index) => resourcesOf(manifest, index, what));
   written.push(...(await saveResources(reading, wanted, folder, options.force, context)));
   const data = manifests.flatMap((manifest, index) => dataOf(manifest, index, what));
   for (const { name, bytes } of data) {
-    written.push(await savePart(`${folder}/${name}`, bytes, options.force, context));
+    written.push(await savePartIn(folder, name, bytes, options.force, context));
   }
   if (written.length > 0) return written;
   throw new ColophonError("credential.part-missing", `there is no "${what}" to extract`, {

@@ -142,7 +142,7 @@ function choose(manifests: OpenManifest[], { manifest }: InspectOptions): OpenMa
   if (manifest === undefined) return manifests;
   const chosen = manifests.filter((entry) => entry.label === manifest);
   if (chosen.length > 0) return chosen;
-  throw new ColophonError("credential.part-missing", `no manifest labelled "${manifest}"`, {
+  throw new ColophonError("credential.part-missing", `no manifest labeled "${manifest}"`, {
     hints: ["see all labels: leave --manifest out"],
   });
 }

@@ -39,7 +39,7 @@ export interface OutputFiles {
 
 /**
  * One destination for each input, in their order. Throws `usage.conflict`, `usage.invalid`,
- * `output.folder`, `output.clash` where two inputs would be written to one place, and
+ * `output.clash` where two inputs would be written to one place, and
  * `output.is-input` where one would be written over another.
  */
 export async function planOutputs(
@@ -86,14 +86,14 @@ async function choosePlace({ output, outputTemplate }: OutputOptions, files: Out
     return outputTemplate === undefined ? { kind: "beside" } : { kind: "template", template: outputTemplate };
   }
   if (output === "-") return { kind: "stdout" };
-  if (await files.isFolder(output)) return { kind: "folder", path: output };
+  if (isFolderToMake(output) || (await files.isFolder(output))) return { kind: "folder", path: output };
   if (isTemplate(output)) return { kind: "template", template: output };
-  if (/[\\/]$/.test(output)) {
-    throw new ColophonError("output.folder", `"${output}": no such folder`, {
-      hints: [`mkdir -p ${output}`],
-    });
-  }
   return { kind: "file", path: output };
+}
+
+/** Whoever writes the slash means a folder, and it is made where it is not there yet. */
+export function isFolderToMake(output: string | undefined): output is string {
+  return output !== undefined && /[\\/]$/.test(output) && !isTemplate(output);
 }
 
 function destinationOf(input: OutputInput, options: OutputOptions, place: Place): Destination {
@@ -132,9 +132,12 @@ function refuseClashes(inputs: readonly OutputInput[], destinations: readonly De
     taken.set(path, from);
     const source = sources.get(path);
     if (source !== undefined && !destination.isInPlace) {
+      const isItself = resolve(from) === path;
       throw new ColophonError(
         "output.is-input",
-        `"${destination.path}": is the input "${source}", which is never written over`,
+        isItself
+          ? `"${destination.path}": would be written over itself`
+          : `"${from}" would be written over "${source}", which is to be signed too`,
         { hints: ["name another output with -o, or use --in-place"] },
       );
     }

@@ -1,8 +1,9 @@
 /** `trace`: where did it come from? */
 import { compareHistories, type HistoryDifference } from "../core/history/compare.js";
-import { type HistoryStep, stepsOf } from "../core/history/history.js";
+import { type History, type HistoryStep, stepsOf } from "../core/history/history.js";
 import { findLeftovers, type Leftover } from "../core/history/leftovers.js";
 import { limitDepth } from "../core/history/limit-depth.js";
+import type { State } from "../core/verifying/state.js";
 import type { JudgedFile, VerifiedFile } from "../core/verifying/verify-file.js";
 import { runBatch } from "./batch.js";
 import type { Context } from "./context.js";
@@ -23,6 +24,8 @@ export interface TraceOptions extends JudgingOptions {
 }
 
 export interface TracedFile extends VerifiedFile {
+  /** The other file, as it was named, and whether it has a history at all. */
+  comparedWith?: { file: string; state: State };
   difference?: HistoryDifference;
   /** Paths of the thumbnails that were written. */
   extracted?: readonly string[];
@@ -53,16 +56,23 @@ export async function* traceFile(
       const { trace } = verified.verification;
       const extracted = options.extract === undefined ? undefined : await extract(judged, options, context);
       const other = options.diff === undefined ? undefined : await judge(options.diff, options.diff);
-      const there = other?.verified.verification.trace;
       const value: TracedFile = {
         ...verified,
         leftovers: verified.verification.state === "none" ? await lookForLeftovers(path, context) : [],
-        ...(trace && there ? { difference: compareHistories(trace, there) } : {}),
+        ...(other ? compared(trace, other.verified) : {}),
         ...(extracted ? { extracted } : {}),
       };
       return { value: limited(value, options.depth), exitCode: exitCodeOf(verified) };
     },
   );
+}
+
+/** Without a history on one side there is still an answer: nothing is known to be shared. */
+function compared(trace: History | undefined, { file, verification }: VerifiedFile) {
+  return {
+    comparedWith: { file, state: verification.state },
+    difference: compareHistories(trace, verification.trace),
+  };
 }
 
 function limited(file: TracedFile, depth: number | undefined): TracedFile {

@@ -13,5 +13,6 @@ export {
   summariseActions,
 } from "../core/disclosure/index.js";
 export { allCodes, type Explanation, explain, nearest, similarCodes } from "../core/explain/index.js";
+export { stepsOf } from "../core/history/history.js";
 export { trustKinds } from "../core/trust/list.js";
 export { officialLists } from "../core/trust/official.js";

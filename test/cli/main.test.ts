@@ -59,7 +59,7 @@ describe("from argv to exit code", () => {
     writeFileSync(at("changed.jpg"), bytes);
     const { code, out } = await run("verify", at("drawing.jpg"), at("drawing.signed.jpg"), at("changed.jpg"));
     expect(code).toBe(1);
-    expect(out).toContain("3 files: 1 issuer not recognized, 1 invalid, 1 without");
+    expect(out).toContain("3 files: 1 not recognized, 1 invalid, 1 without");
     expect((await run("verify", "-q", at("drawing.jpg"))).out).toBe("");
     expect((await run("verify", at("drawing.jpg"))).code).toBe(3);
   });
@@ -85,7 +85,7 @@ describe("from argv to exit code", () => {
     );
     expect(code).toBe(0);
     expect(out).toContain("nothing was written or sent");
-    expect(out).toContain("trainedAlgorithmicMedia");
+    expect(out).toContain("AI-generated");
     expect(out).not.toContain(`"path"`);
     expect(() => readFileSync(join(folder, "drawing.signed.jpg"))).toThrow(/ENOENT/);
   });

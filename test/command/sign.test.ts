@@ -2,6 +2,9 @@
 import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sampleDefinition } from "../../src/cli/program/topic/definition.ts";
+import { signedText } from "../../src/cli/render/sign.ts";
+import { createStyle } from "../../src/cli/style.ts";
 import { signFiles } from "../../src/command/sign/index.ts";
 import {
   makeIdentity,
@@ -50,7 +53,6 @@ describe("what is said about a file", () => {
       claimVersion: 2,
       title: "Disc and triangle",
       authors: ["Ana Ruiz"],
-      hasAllActions: true,
       generators: [{ name: "colophon", version: "0.1.0", specVersion: "2.4" }],
       issuer: { organisation: "Estudio Ruiz" },
       training: { "cawg.ai_training": "notAllowed", "cawg.data_mining": "notAllowed" },
@@ -128,6 +130,20 @@ describe("what is said about a file", () => {
 });
 
 describe("a manifest definition", () => {
+  it("is signed as the help shows it", async () => {
+    await copyFile(fixture("drawing.jpg"), join(world.folder, "raw.jpg"));
+    const manifest = await definition(sampleDefinition);
+    const output = fresh();
+    await signOne(world, fixture("drawing.jpg"), { output, manifest });
+    const { credential } = await readBack(output);
+    expect(credential).toMatchObject({
+      title: "Harbor at dawn",
+      hasAllActions: true,
+      actions: [{ name: "c2pa.opened" }, { name: "c2pa.cropped", description: "to the lighthouse" }],
+      ingredients: [{ title: "The original", relationship: "parentOf" }],
+    });
+  });
+
   async function definition(content: unknown): Promise<string> {
     const path = fresh("json");
     await writeFile(path, JSON.stringify(content));
@@ -267,6 +283,35 @@ describe("a dry run", () => {
       draft: { inception: { kind: "create" }, placement: { kind: "embedded" } },
     });
     expect([result.output, result.verification]).toEqual([undefined, undefined]);
+  });
+
+  it("says in words everything that would be signed", async () => {
+    const wishes = {
+      dryRun: true,
+      as: "drawing",
+      author: "Ana Ruiz",
+      train: false,
+      actions: ["cropped=to it"],
+    };
+    const result = await signOne(world, fixture("drawing.jpg"), { ...wishes, allActions: true });
+    const stdout = { write: () => {}, isTerminal: false, columns: 200 } as unknown as Parameters<
+      typeof createStyle
+    >[0];
+    const text = signedText(result, { style: await createStyle(stdout, {}, "never"), columns: 200 });
+    for (const line of [
+      /Author +“Ana Ruiz”/,
+      /Asks +not to be used to train AI/,
+      /States +that these are all the edits/,
+      /beginning +created: Digital creation/,
+      /action +Cropped, how: Edited by a person, “to it”/,
+      /assertion +cawg\.training-mining: \{/,
+      /made with +colophon 0\.1\.0/,
+      /certificate +“.*Estudio Ruiz/,
+      /algorithm +es256/,
+    ]) {
+      expect(text).toMatch(line);
+    }
+    expect(text).not.toMatch(/inception|instanceId/);
   });
 
   it("asks nobody for a passphrase", async () => {

@@ -136,6 +136,7 @@ export function signOptions(path: string, wishes: Partial<SignOptions> = {}): Si
     ingredients: [],
     actions: [],
     train: true,
+    allActions: false,
     update: false,
     sidecar: false,
     thumbnail: false,

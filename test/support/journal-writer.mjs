@@ -1,4 +1,6 @@
 // Adds entries to a journal: node journal-writer.mjs ADAPTER CORE JOURNAL NAME COUNT
+import { setTimeout as wait } from "node:timers/promises";
+
 const [, , adapter, core, path, name, count] = process.argv;
 const { openJournal } = await import(adapter);
 const { nextLine } = await import(core);
@@ -15,4 +17,6 @@ for (let number = 0; number < Number(count); number += 1) {
     isVisible: false,
   };
   await journal.append((end) => nextLine(entry, end));
+  // Whoever asks again at once is first again.
+  await wait(4);
 }

@@ -1,5 +1,5 @@
 /** Small Office files, put together by hand: packed and unpacked entries, some with their sizes behind them. */
-import { crc32, deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
 
 export interface OfficeEntry {
   name: string;
@@ -92,4 +92,36 @@ function numbers(...fields: readonly (readonly [value: number, length: number])[
       return bytes;
     }),
   );
+}
+
+/** What is in a ZIP, read by its list and held against what stands in front of each entry. */
+export function unzipped(zip: Buffer): Record<string, string> {
+  const end = zip.lastIndexOf("PK\x05\x06");
+  const found: Record<string, string> = {};
+  let at = zip.readUInt32LE(end + 16);
+  for (let count = zip.readUInt16LE(end + 10); count > 0; count--) {
+    if (zip.toString("latin1", at, at + 4) !== "PK\x01\x02") throw new Error(`no entry at ${at}`);
+    const nameEnd = at + 46 + zip.readUInt16LE(at + 28);
+    const name = zip.toString("utf8", at + 46, nameEnd);
+    found[name] = unpacked(zip, at, name).toString("utf8");
+    at = nameEnd + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  if (at !== end || zip.readUInt32LE(end + 12) !== end - zip.readUInt32LE(end + 16))
+    throw new Error("the list is not right");
+  return found;
+}
+
+function unpacked(zip: Buffer, record: number, name: string): Buffer {
+  const local = zip.readUInt32LE(record + 42);
+  const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+  const isNamed = zip.toString("utf8", local + 30, local + 30 + Buffer.byteLength(name)) === name;
+  const hasSizes = (zip.readUInt16LE(local + 6) & 8) === 0;
+  const isSame = zip.subarray(local + 14, local + 26).equals(zip.subarray(record + 16, record + 28));
+  if (zip.toString("latin1", local, local + 4) !== "PK\x03\x04" || !isNamed || (hasSizes && !isSame)) {
+    throw new Error(`"${name}" is not at ${local} as the list says`);
+  }
+  const packed = zip.subarray(start, start + zip.readUInt32LE(record + 20));
+  const bytes = zip.readUInt16LE(record + 10) === 0 ? packed : inflateRawSync(packed);
+  if (crc32(bytes) !== zip.readUInt32LE(record + 16)) throw new Error(`"${name}" has another checksum`);
+  return bytes;
 }

@@ -8,6 +8,8 @@ export interface TrustWorld extends TrustContext {
   /** What answers at an address; anything else does not. */
   network: Map<string, string>;
   fetched: string[];
+  /** Said on the side. */
+  announced: string[];
   /** What media files are signed with. */
   signatures: Map<string, FileSignature>;
 }
@@ -18,9 +20,11 @@ export function trustWorld(folder: string): TrustWorld {
   const network = new Map<string, string>();
   const signatures = new Map<string, FileSignature>();
   const fetched: string[] = [];
+  const announced: string[] = [];
   return {
     network,
     fetched,
+    announced,
     signatures,
     store: openTrustStore(folder),
     async readFile(path) {
@@ -34,8 +38,8 @@ export function trustWorld(folder: string): TrustWorld {
       if (body === undefined) throw new ColophonError("network.failed", `"${url}" does not answer`);
       return new TextEncoder().encode(body);
     },
-    readSignerChain: async (path) => signatures.get(path)?.chain ?? [],
     readSignature: async (path) => signatures.get(path),
+    announce: (text) => announced.push(text),
     now: () => today,
   };
 }

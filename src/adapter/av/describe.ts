@@ -1,6 +1,8 @@
 /** What a media file holds: its streams, and how its pictures are meant to be seen. */
+
+import { layoutName, namedLayout } from "./channel-layout.js";
 import type { AudioFacts, Colour, MediaFacts, OtherFacts, TrackFacts, VideoFacts } from "./facts.js";
-import { type Ffmpeg, seconds, type Stream } from "./ffmpeg.js";
+import { type Ffmpeg, type Stream, seconds } from "./ffmpeg.js";
 import type { Source } from "./open-source.js";
 import { readOrientation, seenSize } from "./orientation.js";
 
@@ -92,7 +94,7 @@ function audioFacts(av: Ffmpeg, { codecpar }: Stream): Own<AudioFacts> {
   return {
     sampleRate: codecpar.sampleRate,
     channels: codecpar.channels,
-    layout: av.lib.avChannelLayoutDescribe(codecpar.channelLayout) ?? "unknown",
+    layout: layoutName(av, namedLayout(av, codecpar.channelLayout)),
     bitRate: Number(codecpar.bitRate),
   };
 }

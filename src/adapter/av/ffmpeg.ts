@@ -16,9 +16,9 @@ export type Rational = import("node-av/lib").IRational;
 /** Throws when FFmpeg answered with an error, in its words: `what` is "reading "film.mp4"". */
 export function must(av: Ffmpeg, answer: number, what: string, code: ErrorCode = "av.failed"): number {
   if (answer >= 0) return answer;
-  const { AVERROR_ENOSPC, FFmpegError } = av.lib;
+  const { FFmpegError } = av.lib;
   throw new ColophonError(
-    answer === AVERROR_ENOSPC ? "output.no-space" : code,
+    answer === av.constants.AVERROR_ENOSPC ? "output.no-space" : code,
     `${what} failed: ${FFmpegError.strerror(answer)}`,
   );
 }
@@ -35,4 +35,17 @@ export function ratio({ num, den }: Rational): string {
 
 export function seconds(timestamp: bigint, timeBase: Rational): number {
   return (Number(timestamp) * timeBase.num) / timeBase.den;
+}
+
+type Dictionary = import("node-av/lib").Dictionary;
+
+// node-av 6.1.1 frees a dictionary of options inside of `open2`, and once more when it is collected, which
+// crashes: so none of them is ever collected. A worker uses a few and does not live long.
+const used: Dictionary[] = [];
+
+/** Options for FFmpeg, by its own names. */
+export function optionsOf(av: Ffmpeg, entries: Readonly<Record<string, string>>): Dictionary {
+  const made = av.lib.Dictionary.fromObject(entries);
+  used.push(made);
+  return made;
 }

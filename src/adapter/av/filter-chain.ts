@@ -13,10 +13,15 @@ export function newGraph(av: Ffmpeg): FilterGraph {
 }
 
 export function addFilter(av: Ffmpeg, graph: FilterGraph, [name = "", words = ""]: FilterWords): FilterNode {
-  const filter = av.lib.Filter.getByName(name as import("node-av/constants").FFFilter);
-  const node = filter && graph.createFilter(filter, `${name}${graph.nbFilters}`, words || null);
-  if (!node) throw new ColophonError("av.failed", `FFmpeg does not take the filter ${name}=${words}`);
-  return node;
+  const filter = av.lib.Filter.getByName(name);
+  const refused = `FFmpeg does not take the filter ${name}=${words}`;
+  try {
+    const node = filter && graph.createFilter(filter, `${name}${graph.nbFilters}`, words || null);
+    if (node) return node;
+  } catch (cause) {
+    throw new ColophonError("av.failed", refused, { cause });
+  }
+  throw new ColophonError("av.failed", refused);
 }
 
 /** Each linked to the next one's first input, behind `from`; the last of them, to go on from. */

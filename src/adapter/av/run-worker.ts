@@ -94,17 +94,20 @@ function answerOf(child: ChildProcess, order: Order, options: RunOptions): Promi
 function hear(report: Report, { resolve, reject }: Ending, started: number, options: RunOptions): void {
   switch (report.kind) {
     case "progress":
-      return options.onProgress?.(withTimeLeft(report, (performance.now() - started) / 1000));
+      options.onProgress?.(withTimeLeft(report, (performance.now() - started) / 1000));
+      break;
     case "result":
-      return resolve(report.result);
+      resolve(report.result);
+      break;
     case "error":
-      return reject(
+      reject(
         report.code === "av.missing"
           ? avMissing(report.message)
           : new ColophonError(report.code, report.message, { hints: [...report.hints] }),
       );
+      break;
     case "defect":
-      return reject(new Error(`the worker for audio and video failed:\n${report.stack}`));
+      reject(new Error(`the worker for audio and video failed:\n${report.stack}`));
   }
 }
 

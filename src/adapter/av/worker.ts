@@ -2,12 +2,12 @@
 import { ColophonError } from "../../error.js";
 import { describeMedia } from "./describe.js";
 import type { Ffmpeg } from "./ffmpeg.js";
+import type { Heartbeat } from "./heartbeat.js";
+import { makeHeartbeat } from "./heartbeat.js";
 import { prependNotice } from "./notice/prepend-notice.js";
 import { readSamples } from "./notice/read-samples.js";
 import { openSource } from "./open-source.js";
 import { overlayPlate } from "./overlay/overlay-plate.js";
-import type { Heartbeat } from "./heartbeat.js";
-import { makeHeartbeat } from "./heartbeat.js";
 import type { Order, Report } from "./wire.js";
 
 function report(words: Report): void {

@@ -1,5 +1,6 @@
 /** The disk: finding, looking at, reading, hashing and writing files. */
 export { type FindRules, type Found, findFiles } from "./find.js";
+export { makeFolder } from "./folder.js";
 export { sha256, sha256File } from "./hash.js";
 export { type InspectedPath, inspectPath } from "./inspect.js";
 export { type FileEnds, openRange, type RangeReader, readEnds, readHead } from "./open.js";

@@ -8,20 +8,24 @@ const unitsPerEm = 1000;
 
 /** Throws `file.missing` or `file.io` for a font that cannot be read, `label.text` for one that is none or lacks letters. */
 export async function openFontFile(path: string, letters: readonly string[]): Promise<SetRun> {
-  const fonts = await readFonts(path);
-  const lackedBy = (font: Font) =>
-    letters.filter((letter) => !font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
-  const font = fonts.find((candidate) => lackedBy(candidate).length === 0);
-  if (font === undefined) {
-    const lacked = fonts[0] === undefined ? letters : lackedBy(fonts[0]);
-    throw new ColophonError("label.text", `the font "${path}" has no outlines for "${lacked.join("")}"`, {
+  const candidates = await readFonts(path, letters);
+  const [best] = candidates.toSorted((a, b) => a.lacked.length - b.lacked.length);
+  if (best === undefined || best.lacked.length > 0) {
+    const lacked = (best?.lacked ?? letters).join("");
+    throw new ColophonError("label.text", `the font "${path}" has no outlines for "${lacked}"`, {
       hints: ["give a font file of the script that the mark is written in"],
     });
   }
-  return (text) => setRun(text, font);
+  return (text) => setRun(text, best.font);
 }
 
-async function readFonts(path: string): Promise<Font[]> {
+interface Candidate {
+  font: Font;
+  lacked: readonly string[];
+}
+
+/** fontkit reads tables when they are asked for, so a font shows only then that it is none. */
+async function readFonts(path: string, letters: readonly string[]): Promise<Candidate[]> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     const isMissing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
     throw new ColophonError(
@@ -33,7 +37,10 @@ async function readFonts(path: string): Promise<Font[]> {
   const { create } = await import("fontkit");
   try {
     const found = create(bytes);
-    return "fonts" in found ? found.fonts : [found];
+    return ("fonts" in found ? found.fonts : [found]).map((font) => ({
+      font,
+      lacked: letters.filter((letter) => !font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0)),
+    }));
   } catch (cause) {
     throw new ColophonError("label.text", `"${path}" is no font that can be read`, {
       hints: ["give a TrueType, OpenType or WOFF file"],

@@ -14,6 +14,9 @@ export function manPage(version: string): string {
   ]);
   const all = [
     `.\\" written by docs/generate.js`,
+    // Flush left, whole words: long samples cannot be spread over a line.
+    ".ad l",
+    ".nh",
     `.TH COLOPHON 1 "" "colophon ${version}" "User Commands"`,
     macro("SH", "NAME"),
     `colophon \\- ${text(program.tagline)}`,

@@ -10,8 +10,7 @@ import { sign } from "./command/sign.js";
 import { trace } from "./command/trace.js";
 import { trust } from "./command/trust.js";
 import { verify } from "./command/verify.js";
-import { programName } from "./loading.js";
-import { globalOptions } from "./shared-options.js";
+import { globalOptions, programName } from "./shared-options.js";
 import type { CommandGroup, CommandSpec } from "./spec.js";
 
 export const program = {

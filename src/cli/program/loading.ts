@@ -1,8 +1,6 @@
 /** Which declarations a command line needs: one, when its first word names a command, and otherwise all. */
 import type { CommandSpec } from "./spec.js";
 
-export const programName = "colophon";
-
 const loaders: ReadonlyMap<string, () => Promise<CommandSpec>> = new Map([
   ["verify", async () => (await import("./command/verify.js")).verify],
   ["trace", async () => (await import("./command/trace.js")).trace],

@@ -2,8 +2,8 @@
 import { Command, CommanderError, Option } from "commander";
 import { ColophonError } from "../../error.js";
 import { createGiven, type Given } from "./given.js";
-import { loadCommands, programName } from "./loading.js";
-import { globalOptions } from "./shared-options.js";
+import { loadCommands } from "./loading.js";
+import { globalOptions, programName } from "./shared-options.js";
 import { type ArgumentSpec, type CommandSpec, namesOf, type OptionSpec, usageOf } from "./spec.js";
 import { asUsageError, unknownCommand } from "./usage-error.js";
 import { readValue } from "./value.js";

@@ -4,6 +4,8 @@ import type { ArgumentSpec, OptionSpec } from "./spec.js";
 const output = "Output";
 const reading = "Reading";
 
+export const programName = "colophon";
+
 /** Every command has them. */
 export const globalOptions: readonly OptionSpec[] = [
   { flags: "-q, --quiet", says: "print no result, answer by exit code only", group: output, kind: "flag" },

@@ -1,6 +1,8 @@
 /** The topics of `colophon help`. */
 import type { Topic } from "./spec.js";
+import { actionsTopic } from "./topic/actions.js";
 import { configTopic } from "./topic/config.js";
+import { definitionTopic } from "./topic/definition.js";
 import { disclosuresTopic } from "./topic/disclosures.js";
 import { environmentTopic } from "./topic/environment.js";
 import { exitCodesTopic } from "./topic/exit-codes.js";
@@ -12,6 +14,8 @@ export const topics: readonly Topic[] = [
   exitCodesTopic,
   statesTopic,
   disclosuresTopic,
+  actionsTopic,
+  definitionTopic,
   formatsTopic,
   jsonTopic,
   configTopic,

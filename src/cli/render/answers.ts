@@ -13,16 +13,17 @@ import { longTime, shortDate } from "../moment.js";
 import { engine } from "../version.js";
 
 /** "C2PA Trust List of 21 Aug 2026"; a list's own name may be anybody's choice, so it is quoted. */
-export function listInWords({ name, origin, issuedAt }: ListReference): string {
+export function listInWords({ name, origin, issuedAt, addedAt }: ListReference): string {
   const official = officialLists.find((list) => list.url === origin);
-  const date = issuedAt === undefined ? "" : ` of ${shortDate(issuedAt)}`;
+  const added = addedAt === undefined ? "" : `, added ${shortDate(addedAt)}`;
+  const date = issuedAt === undefined ? added : ` of ${shortDate(issuedAt)}`;
   return official === undefined ? `your list ${quoted(name)}${date}` : `the ${official.title}${date}`;
 }
 
-/** A recognised name stands plain; any other in quotes, as what the file itself says. */
-export function issuerName({ answer, name }: IssuerAnswer): string {
+/** A name that a list vouches for stands plain; any other in quotes, as what the file itself says. */
+export function issuerName({ answer, name, knownTo }: IssuerAnswer): string {
   if (name === undefined) return "nobody it names";
-  return answer === "recognized" ? escapeText(name) : quoted(name);
+  return answer === "recognized" || knownTo !== undefined ? escapeText(name) : quoted(name);
 }
 
 export function issuerInWords(issuer: IssuerAnswer): string {
@@ -35,7 +36,9 @@ export function issuerInWords(issuer: IssuerAnswer): string {
     case "not-recognized":
       return `issued by ${name}, as the file itself says`;
     case "expired":
-      return `issued by ${name}, as the file itself says, with a certificate that was not valid then`;
+      return issuer.knownTo === undefined
+        ? `issued by ${name}, as the file itself says, with a certificate that has expired; nothing shows that it was signed before`
+        : `${name}, known to ${listInWords(issuer.knownTo)}; its certificate has expired, and no recognized authority says that it was signed before`;
     case "revoked":
       return `issued by ${name}, as the file itself says, with a certificate that has been revoked`;
     case "unsuitable":
@@ -66,8 +69,39 @@ export function unchangedInWords({ uncoveredBytes }: UnchangedAnswer): string {
     : "since it was issued";
 }
 
+/** "as of 20 August 2025"; a day's first moment is how a day without a time is given. */
+export function asOfInWords(asOf: Date): string {
+  return `as of ${longTime(asOf).replace(", 00:00 UTC", "")}`;
+}
+
+/** What keeps a valid file from being trusted: the issuer, or something else beside a recognised one. */
+export function doubtOf({ issuer, history, findings }: Verification) {
+  if (findings.some(({ code }) => code === "time.after-as-of")) return "time";
+  if (issuer.answer !== "recognized") return "issuer";
+  if (history.answer === "broken") return "broken";
+  return history.answer === "unrecognized" ? "history" : "identity";
+}
+
+/** The same as a headline: it never says of a recognised issuer that it is not. */
+export function validInShort(verification: Verification): string {
+  const { answer } = verification.issuer;
+  switch (doubtOf(verification)) {
+    case "time":
+      return "Signed after that day";
+    case "issuer":
+      return answer === "expired" ? "Certificate expired" : "Issuer not recognized";
+    case "broken":
+      return "Broken source";
+    case "history":
+      return "Source not recognized";
+    case "identity":
+      return "Identity unrecognized";
+  }
+}
+
 /** Why a file is invalid, in a sentence. */
-export function invalidInWords({ unchanged, issuer, findings }: Verification): string {
+export function invalidInWords(verification: Verification): string {
+  const { unchanged, findings } = verification;
   switch (unchanged.answer) {
     case "changed":
       return "changed after it was issued";
@@ -78,7 +112,7 @@ export function invalidInWords({ unchanged, issuer, findings }: Verification): s
     case "unchanged":
     case "unknown":
       return (
-        issuerFault(issuer) ??
+        issuerFault(verification) ??
         findings.find(({ severity }) => severity === "failure")?.meaning ??
         "a check failed"
       );
@@ -86,7 +120,8 @@ export function invalidInWords({ unchanged, issuer, findings }: Verification): s
 }
 
 /** The same in a few words, for lists. */
-export function invalidInShort({ unchanged, issuer, findings }: Verification): string {
+export function invalidInShort(verification: Verification): string {
+  const { unchanged, findings } = verification;
   switch (unchanged.answer) {
     case "changed":
       return "changed after issue";
@@ -97,16 +132,23 @@ export function invalidInShort({ unchanged, issuer, findings }: Verification): s
     case "unchanged":
     case "unknown":
       return (
-        issuerFault(issuer) ??
+        issuerFault(verification) ??
         findings.find(({ severity }) => severity === "failure")?.code ??
         "a check failed"
       );
   }
 }
 
-function issuerFault({ answer }: IssuerAnswer): string | undefined {
+function issuerFault({ issuer, time, judgedAt }: Verification): string | undefined {
+  const { answer, certificate } = issuer;
   if (answer === "revoked") return "the certificate has been revoked";
-  if (answer === "expired") return "the certificate was not valid at that time";
+  if (answer === "expired") {
+    if (time.answer === "independent") return "the certificate was not valid when it was signed";
+    if (certificate !== undefined && certificate.notBefore > judgedAt) {
+      return "the certificate was not valid yet";
+    }
+    return "the certificate has expired, and nothing shows that it was signed before";
+  }
   return answer === "unsuitable" ? "the certificate does not serve for this" : undefined;
 }
 

@@ -9,29 +9,30 @@ export function disclosureOf({ trace, credential }: Verification): Disclosure | 
   return credential === undefined ? undefined : discloseInWords(credential);
 }
 
-/** An ingredient speaks for itself first, so that AI in a source is seen in the work made from it. */
+/** Its own declaration first; of what it was made from only what may be passed on. */
 export function disclosureOfStep(step: HistoryStep): Disclosure | undefined {
   const ingredients = step.ingredients.map((ingredient) => ({
     relationship: ingredient.relationship,
-    digitalSourceType: disclosureOfStep(ingredient)?.uri,
+    digitalSourceType: passedOn(ingredient)?.uri,
   }));
   const declared = discloseInWords({ actions: step.actions, ingredients });
   // A source without a credential of its own may still be described by who used it.
   return declared ?? step.sourceTypes.map(disclosureFor).find((entry) => entry !== undefined);
 }
 
-/** Every disclosure declared anywhere in the history, the file's own first. */
-export function allDisclosures(history: History): Disclosure[] {
-  const found = new Set<Disclosure>();
-  const own = disclosureOfStep(history.root);
-  if (own !== undefined) found.add(own);
-  const collect = (step: HistoryStep): void => {
-    for (const uri of step.sourceTypes) {
-      const disclosure = disclosureFor(uri);
-      if (disclosure !== undefined) found.add(disclosure);
-    }
-    step.ingredients.forEach(collect);
-  };
-  collect(history.root);
-  return [...found];
+/**
+ * AI in a source is seen in the work made from it, whoever says so; that a work began in a camera only where the
+ * parent's issuer is recognised; and nothing at all from a broken credential.
+ */
+function passedOn(ingredient: HistoryStep): Disclosure | undefined {
+  if (ingredient.state === "invalid") return undefined;
+  const disclosure = disclosureOfStep(ingredient);
+  const isOrigin = ingredient.relationship === "parentOf" && ingredient.state === "trusted";
+  return disclosure?.isAi || isOrigin ? disclosure : undefined;
+}
+
+/** What the file's own credential declares, each once. */
+export function ownDisclosures({ root }: History): Disclosure[] {
+  const declared = root.sourceTypes.flatMap((uri) => disclosureFor(uri) ?? []);
+  return [...new Set(declared)];
 }

@@ -2,7 +2,7 @@
 import type { TracedFile } from "../../command/trace.js";
 import type { HistoryStep } from "../../core/history/history.js";
 import { escapeText } from "../escape.js";
-import { relationWords, stepEdits, stepFacts, stepTitle } from "./step.js";
+import { isUnrecognized, relationWords, stepEdits, stepFacts, stepTitle } from "./step.js";
 
 interface Node {
   id: string;
@@ -53,7 +53,7 @@ function graphOf(file: TracedFile): { nodes: Node[]; edges: Edge[] } {
     const edits = stepEdits(step).join(", ");
     nodes.push({
       id,
-      lines: [title, ...stepFacts(step, ""), ...(edits === "" ? [] : [edits])],
+      lines: [title, ...stepFacts(step, ""), ...doubts(step), ...(edits === "" ? [] : [edits])],
       state: step.state,
     });
     for (const ingredient of step.ingredients) {
@@ -66,6 +66,10 @@ function graphOf(file: TracedFile): { nodes: Node[]; edges: Edge[] } {
     nodes.push({ id: "n0", lines: [escapeText(file.file), "No Content Credentials"], state });
   else visit(trace.root, escapeText(file.file));
   return { nodes, edges };
+}
+
+function doubts(step: HistoryStep): string[] {
+  return isUnrecognized(step) ? ["issuer not recognized"] : [];
 }
 
 function dotText(text: string): string {

@@ -1,12 +1,15 @@
 /** What was signed, or in a dry run would be: everything that the world learns from it. */
+import { normalize } from "node:path";
 import type { SignedFile } from "../../command/sign/index.js";
 import { escapeText, makeVisible, quoted } from "../escape.js";
 import { longTime } from "../moment.js";
 import type { Style } from "../style.js";
 import { hang } from "../width.js";
 import { bytesInWords } from "./answers.js";
+import { disclosureOf } from "./disclose.js";
+import { draftLines, stateWords } from "./draft.js";
 import { shellName } from "./naming.js";
-import { type Json, stringify, toPlain } from "./plain.js";
+import type { Json } from "./plain.js";
 import { record } from "./verify-json.js";
 
 export interface SignPage {
@@ -20,7 +23,9 @@ export function signedText(file: SignedFile, page: SignPage): string {
     ...fields(
       [
         ["Issued by", `${escapeText(file.issuer)}, with identity ${makeVisible(file.identity)}`],
-        ["Says", file.disclosure ?? "nothing about how it was made"],
+        ["Says", saysOf(file) ?? "nothing about how it was made"],
+        ["Author", file.authors.map((name) => quoted(name, 60)).join(", ")],
+        ["Asks", isAsking(file) ? "not to be used to train AI" : ""],
         ["History", historyOf(file)],
         [
           "Includes",
@@ -29,6 +34,7 @@ export function signedText(file: SignedFile, page: SignPage): string {
             .join(", "),
         ],
         ["Actions", file.actions.map((action) => escapeText(action, 60)).join(", ")],
+        ["States", file.draft.isComplete ? "that these are all the edits" : ""],
         ["Time", timeOf(file)],
         ["Size", sizeOf(file)],
         ["Network", networkOf(file)],
@@ -36,17 +42,19 @@ export function signedText(file: SignedFile, page: SignPage): string {
       page,
     ),
     ...file.warnings.map((text) => hang(`  ${page.style.yellow("!")} `, makeVisible(text), page.columns)),
-    ...(file.isDryRun ? dryRunLines(file) : nextLines(file)),
+    ...(file.isDryRun ? draftLines(file, page) : nextLines(file)),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-const stateWords: Readonly<Record<string, string>> = {
-  trusted: "its credential intact",
-  valid: "its issuer not recognized",
-  invalid: "its credential broken",
-  none: "no Content Credentials",
-};
+/** What was written says it of itself; before that, what was put together for it. */
+export function saysOf({ verification, disclosure }: SignedFile): string | undefined {
+  return verification === undefined ? disclosure : disclosureOf(verification)?.label;
+}
+
+function isAsking({ training }: SignedFile): boolean {
+  return Object.values(training).includes("notAllowed");
+}
 
 function placeOf(file: SignedFile): string {
   const name = makeVisible(file.file);
@@ -58,7 +66,9 @@ function placeOf(file: SignedFile): string {
 /** What went through a pipe is out of reach. */
 function nextLines({ output, sidecar, file }: SignedFile): string[] {
   if (output === "-") return [];
-  return [`  more: colophon verify ${shellName(output ?? (sidecar === undefined ? "FILE" : file))}`];
+  const isElsewhere = output === undefined && sidecar !== undefined && sidecar !== `${normalize(file)}.c2pa`;
+  const where = isElsewhere ? `--credential ${shellName(sidecar)} ` : "";
+  return [`  more: colophon verify ${where}${shellName(output ?? file)}`];
 }
 
 export function outputOf({ output, sidecar }: SignedFile): string {
@@ -102,17 +112,9 @@ function networkOf({ network, isDryRun }: SignedFile): string {
   return `${isDryRun ? "would contact" : "contacted"} ${network.map((host) => escapeText(host, 60)).join(", ")}`;
 }
 
-/** Paths stay on this computer: what is shown is what others can read. */
-function dryRunLines({ draft }: SignedFile): string[] {
-  const { ingredients, ...rest } = draft;
-  const shown = { ...rest, ingredients: ingredients.map(({ path: _path, ...others }) => others) };
-  const json = stringify(toPlain(shown), 2);
-  return ["", "Everything that would be signed:", ...json.split("\n")];
-}
-
 export function signedRow(file: SignedFile): string[] {
   const place = file.isDryRun ? "dry run" : outputOf(file);
-  return [makeVisible(file.file), "→", place, file.disclosure ?? ""];
+  return [makeVisible(file.file), "→", place, saysOf(file) ?? ""];
 }
 
 export function signedTotal(counts: Readonly<Record<string, number>>): string {
@@ -127,7 +129,7 @@ export function signedTotal(counts: Readonly<Record<string, number>>): string {
 /** Schema colophon/sign@1. */
 export function signedJson(file: SignedFile, exitCode: number): Record<string, Json> {
   const { verification, ...rest } = file;
-  return record({ ...rest, exitCode, state: verification?.state });
+  return record({ ...rest, disclosure: saysOf(file), exitCode, state: verification?.state });
 }
 
 function fields(pairs: readonly (readonly [string, string])[], { columns }: SignPage): string[] {

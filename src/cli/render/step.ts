@@ -1,5 +1,5 @@
 /** One step of a history in words. */
-import { summariseActions } from "../../command/words.js";
+import { stepsOf, summariseActions } from "../../command/words.js";
 import type { HistoryStep } from "../../core/history/history.js";
 import { escapeText, quoted } from "../escape.js";
 import { shortDate } from "../moment.js";
@@ -17,8 +17,24 @@ export function stepFacts(step: HistoryStep, issuedBy = ""): string[] {
   return [
     ...(disclosure === undefined ? [] : [disclosure.label]),
     ...(step.issuer === undefined ? [] : [issuedBy + nameOf(step)]),
-    ...(step.at === undefined ? [] : [shortDate(step.at)]),
+    ...(step.at === undefined ? [] : [shortDate(step.at) + onWhoseWord(step)]),
   ];
+}
+
+/** A date that no recognized authority vouches for says so. Below the root, timestamps are not looked into. */
+function onWhoseWord({ timeSource, relationship }: HistoryStep): string {
+  switch (timeSource) {
+    case "unlisted-authority":
+      return relationship === "root" ? " (timestamp not recognized)" : " (timestamp not checked)";
+    case "signer-clock":
+      return " (signer's own clock)";
+    default:
+      return "";
+  }
+}
+
+export function isUnrecognized({ state, recognizedBy }: HistoryStep): boolean {
+  return state === "valid" && recognizedBy === undefined;
 }
 
 function nameOf({ issuer = "", recognizedBy, state }: HistoryStep): string {
@@ -37,8 +53,13 @@ export const relationWords: Readonly<Record<HistoryStep["relationship"], string>
   inputTo: "fed with",
 };
 
-/** The earliest moment that anybody stated in this history. */
+/**
+ * The moment before which nothing is recorded; undefined where the earliest date in the history is one that
+ * nobody recognized confirms, or stands in an invalid step.
+ */
 export function earliest(step: HistoryStep): Date | undefined {
-  const dates = [step.at, ...step.ingredients.map(earliest)].filter((date) => date !== undefined);
-  return dates.reduce<Date | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined);
+  const dated = [...stepsOf(step)].filter(({ at }) => at !== undefined);
+  const [first] = dated.sort((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
+  const isConfirmed = first?.timeSource === "independent" && first.state !== "invalid";
+  return isConfirmed && step.state !== "invalid" ? first.at : undefined;
 }

@@ -21,10 +21,12 @@ export function tracedJson(file: TracedFile, exitCode: number): Record<string, J
     sources: trace?.sources ?? 0,
     history: trace === undefined ? null : stepJson(trace.root),
     findings: verification.findings,
+    comparedWith: file.comparedWith,
     difference: file.difference,
     extracted: file.extracted,
     leftovers: file.leftovers,
     judgedAt: verification.judgedAt,
+    asOf: verification.asOf,
     manifestStore: file.manifestStore,
   });
 }

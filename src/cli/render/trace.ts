@@ -1,11 +1,14 @@
 /** A history as a tree: each step with its own state, the oldest at the tips. */
 import type { TracedFile } from "../../command/trace.js";
+import { explain } from "../../command/words.js";
 import type { HistoryStep } from "../../core/history/history.js";
+import type { Finding } from "../../core/verifying/finding.js";
 import { makeVisible, quoted } from "../escape.js";
 import { shortDate } from "../moment.js";
 import type { Style } from "../style.js";
 import { hang, wrap } from "../width.js";
-import { earliest, relationWords, stepEdits, stepFacts, stepTitle } from "./step.js";
+import { asOfInWords } from "./answers.js";
+import { earliest, isUnrecognized, relationWords, stepEdits, stepFacts, stepTitle } from "./step.js";
 import { type Branch, treeText } from "./tree.js";
 
 export interface TracePage {
@@ -19,7 +22,7 @@ export function tracedText(file: TracedFile, page: TracePage): string {
   const body = trace === undefined ? leftoverText(file, page) : treeOf(file, trace.root, page);
   const tail = [
     ...(trace === undefined ? [] : totals(file, page)),
-    ...differenceLines(file),
+    ...differenceLines(file, page),
     ...(file.extracted ?? []).map((path) => `saved ${makeVisible(path)}`),
   ];
   return tail.length === 0 ? body : `${body}\n${tail.join("\n")}\n`;
@@ -27,12 +30,32 @@ export function tracedText(file: TracedFile, page: TracePage): string {
 
 function treeOf(file: TracedFile, root: HistoryStep, page: TracePage): string {
   return treeText(
-    branchOf(root, makeVisible(file.file), stepFacts(root, "issued by "), page),
+    branchOf(root, makeVisible(file.file), rootFacts(root), page, brokenBelow(file)),
     page.hasUnicode,
   );
 }
 
-function branchOf(step: HistoryStep, left: string, facts: readonly string[], page: TracePage): Branch {
+/** The root's issuer with the list that vouches for it; of an invalid file nothing is repeated. */
+function rootFacts(root: HistoryStep): string[] {
+  const { state, recognizedBy } = root;
+  const isTold = recognizedBy !== undefined && (state === "trusted" || state === "valid");
+  return [...stepFacts(root, "issued by "), ...(isTold ? [`recognized by ${quoted(recognizedBy, 60)}`] : [])];
+}
+
+/** Said at the root, so that no limit of depth hides it. */
+function brokenBelow({ verification: { history, state } }: TracedFile): string[] {
+  return history.answer === "broken" && state !== "invalid"
+    ? ["its history is broken: a credential of what it was made from did not pass its checks"]
+    : [];
+}
+
+function branchOf(
+  step: HistoryStep,
+  left: string,
+  facts: readonly string[],
+  page: TracePage,
+  doubts: readonly string[] = [],
+): Branch {
   const edits = stepEdits(step);
   const dot = page.hasUnicode ? " · " : ", ";
   return {
@@ -48,7 +71,7 @@ function branchOf(step: HistoryStep, left: string, facts: readonly string[], pag
           page,
         ),
       ),
-      ...warnings(step).map((text) => leaf(`${page.style.yellow("!")} ${text}`)),
+      ...[...doubts, ...warnings(step)].map((text) => leaf(`${page.style.yellow("!")} ${text}`)),
       ...(step.isCut ? [leaf("…")] : []),
     ],
   };
@@ -65,19 +88,35 @@ function colored(step: HistoryStep, text: string, style: Style): string {
 
 function warnings(step: HistoryStep): string[] {
   return [
-    ...(step.state === "valid" && step.recognizedBy === undefined ? ["issuer not recognized"] : []),
+    ...(isUnrecognized(step) ? ["issuer not recognized"] : []),
     ...step.findings
       .filter(({ severity }) => severity === "failure")
-      .map(({ meaning, code }) => `${meaning} (${makeVisible(code)})`),
+      .flatMap((finding) => failedChecks(finding)),
   ];
 }
 
-function totals({ verification: { trace } }: TracedFile, { columns }: TracePage): string[] {
+/** Which checks a step failed; what is found broken below is a list of codes. */
+function failedChecks({ code, meaning, detail }: Finding): string[] {
+  if (code !== "history.broken" || detail === undefined) return [`${meaning} (${makeVisible(code)})`];
+  return detail
+    .split(", ")
+    .map((failed) => `${explain(failed)?.meaning ?? "a check failed"} (${makeVisible(failed)})`);
+}
+
+function totals({ verification }: TracedFile, { columns }: TracePage): string[] {
+  const { trace, issuer, asOf } = verification;
   if (trace === undefined) return [];
   const count = (n: number, word: string) => `${n} ${word}${n === 1 ? "" : "s"}`;
   const first = earliest(trace.root);
-  const before = first === undefined ? "" : ` Edits before ${shortDate(first)} may not have been recorded.`;
-  return wrap(`${count(trace.steps, "step")}, ${count(trace.sources, "source")}.${before}`, columns);
+  const sentences = [
+    `${count(trace.steps, "step")}, ${count(trace.sources, "source")}.`,
+    first === undefined
+      ? "Edits may not all have been recorded."
+      : `Edits before ${shortDate(first)} may not have been recorded.`,
+    ...(issuer.revocation === "not-checked" ? ["Revocation was not checked."] : []),
+    ...(asOf === undefined ? [] : [`Judged ${asOfInWords(asOf)}.`]),
+  ];
+  return wrap(sentences.join(" "), columns);
 }
 
 const leftoverWords: Readonly<Record<string, string>> = {
@@ -91,7 +130,8 @@ const leftoverWords: Readonly<Record<string, string>> = {
 
 /** Where there is no credential: what else is there, and what it is worth. */
 export function leftoverLines(leftovers: TracedFile["leftovers"], columns: number): string[] {
-  if (leftovers.length === 0) return wrap("No other marks of where it came from were found.", columns);
+  if (leftovers.length === 0)
+    return wrap("No XMP provenance, IPTC source type, AIGC label or soft binding was found.", columns);
   return leftovers.flatMap(({ kind, value, isSigned }) => {
     const worth = isSigned ? "signed" : "not signed, anybody could have written it";
     const text = `${leftoverWords[kind] ?? `${makeVisible(kind)}:`} ${quoted(value, 120)} (${worth})`;
@@ -105,16 +145,34 @@ function leftoverText({ file, leftovers }: TracedFile, { style, columns }: Trace
   return `${[head, ...lines].join("\n")}\n`;
 }
 
-function differenceLines({ difference }: TracedFile): string[] {
-  if (difference === undefined) return [];
-  const names = (steps: NonNullable<TracedFile["difference"]>["shared"]) =>
+/** What two histories share. A title alone is no sign of that, and no history is no difference. */
+function differenceLines(file: TracedFile, { columns }: TracePage): string[] {
+  const { difference, comparedWith, verification } = file;
+  if (difference === undefined || comparedWith === undefined) return [];
+  const [here, there] = [quoted(file.file, 120), quoted(comparedWith.file, 120)];
+  const bare = [
+    ...(verification.trace === undefined ? [here] : []),
+    ...(comparedWith.state === "none" ? [there] : []),
+  ];
+  if (bare.length > 0) {
+    const has = bare.length === 1 ? "has" : "have";
+    return wrap(
+      `${bare.join(" and ")} ${has} no Content Credentials, so it is not known what ${here} and ${there} share.`,
+      columns,
+    );
+  }
+  const names = (steps: typeof difference.shared) =>
     steps.length === 0 ? "nothing" : steps.map(({ title }) => quoted(title, 60)).join(", ");
   return [
-    ...(difference.commonAncestor === undefined
-      ? ["the two have no step in common"]
-      : [`both came through ${quoted(difference.commonAncestor.title, 60)}`]),
+    difference.commonAncestor === undefined
+      ? `no step is known to be in the history of both ${here} and ${there}`
+      : `both came through ${quoted(difference.commonAncestor.title, 60)}`,
     `in both: ${names(difference.shared)}`,
-    `only here: ${names(difference.onlyHere)}`,
-    `only there: ${names(difference.onlyThere)}`,
-  ];
+    `only in ${here}: ${names(difference.onlyHere)}`,
+    `only in ${there}: ${names(difference.onlyThere)}`,
+    ...difference.alike.map(
+      ({ title }) =>
+        `both name a file ${quoted(title, 60)} without intact Content Credentials; whether it is the same was not checked`,
+    ),
+  ].flatMap((line) => wrap(line, columns));
 }

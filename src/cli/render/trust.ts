@@ -1,4 +1,4 @@
-/** Trust lists in words: the lists in use, one in full, what an update would change, who recognises a file. */
+/** Trust lists in words: the lists in use, one in full, what an update would change, who recognizes a file. */
 import type {
   AddedTrust,
   ListedTrust,
@@ -82,17 +82,21 @@ function memberText(members: readonly ListMember[], indent: string): string {
   );
 }
 
-export function trustAdded({ lists }: AddedTrust, { style }: TrustPage): string {
-  return lists
+export function trustAdded({ lists, isKept, isAuthority }: AddedTrust, { style }: TrustPage): string {
+  const added = lists
     .map(({ summary, members }) => {
-      const head = `added ${style.bold(makeVisible(summary.name))}: ${kindWords[summary.kind]}, ${summary.count === 1 ? "1 entry" : `${summary.count} entries`}`;
+      const head = `${isKept ? "added" : "would add"} ${style.bold(makeVisible(summary.name))}: ${kindWords[summary.kind]}, ${summary.count === 1 ? "1 entry" : `${summary.count} entries`}`;
       return `${head}\n${memberText(members, "  ")}`;
     })
     .join("");
+  const reach = isAuthority
+    ? `${style.yellow("!")} everyone this authority certifies will be recognized\n`
+    : "";
+  return `${added}${reach}${isKept ? "" : "nothing was kept\n"}`;
 }
 
 /** Shown before anything is kept: whom one would trust from now on, and whom no longer. */
-export function trustChanges({ changes, failures }: TrustUpdate, { style }: TrustPage): string {
+export function trustChanges({ changes }: TrustUpdate, { style }: TrustPage): string {
   const parts = changes.map(({ name, kind, origin, isNew, comparison, list }) => {
     const { added, removed, kept } = comparison;
     const isSame = !isNew && added.length + removed.length === 0;
@@ -103,11 +107,7 @@ export function trustChanges({ changes, failures }: TrustUpdate, { style }: Trus
     const head = `${style.bold(makeVisible(name))}  ${kindWords[kind]}  ${note}  (${escapeText(origin, 100)})\n`;
     return head + changedMembers("+", added) + changedMembers("-", removed);
   });
-  const failed = failures.map(
-    ({ name, error }) =>
-      `${style.bold(makeVisible(name))}  ${style.yellow("not updated")}: ${makeVisible(error.message)}\n`,
-  );
-  return [...parts, ...failed].join("");
+  return parts.join("");
 }
 
 function changedMembers(sign: string, members: readonly ListMember[]): string {

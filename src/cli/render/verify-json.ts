@@ -3,7 +3,7 @@
 import type { VerifiedFile } from "../../command/verify-result.js";
 import { describeAction } from "../../command/words.js";
 import type { Verification } from "../../core/verifying/verification.js";
-import { allDisclosures, disclosureOf } from "./disclose.js";
+import { disclosureOf, ownDisclosures } from "./disclose.js";
 import { type Json, toPlain } from "./plain.js";
 
 /** What an invalid credential says is left out here too: a program that overlooks the state must not repeat it. */
@@ -40,6 +40,7 @@ export function verifiedJson(file: VerifiedFile, exitCode: number): Record<strin
     findings: verification.findings,
     lists: verification.lists,
     judgedAt: verification.judgedAt,
+    asOf: verification.asOf,
     manifestStore: file.manifestStore,
   });
 }
@@ -47,7 +48,7 @@ export function verifiedJson(file: VerifiedFile, exitCode: number): Record<strin
 function disclosuresOf({ trace }: Verification) {
   return trace === undefined
     ? []
-    : allDisclosures(trace).map(({ name, uri, label, isAi }) => ({ name, uri, label, isAi }));
+    : ownDisclosures(trace).map(({ name, uri, label, isAi }) => ({ name, uri, label, isAi }));
 }
 
 export function record(fields: Readonly<Record<string, unknown>>): Record<string, Json> {

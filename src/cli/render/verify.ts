@@ -6,7 +6,16 @@ import type { Verification } from "../../core/verifying/verification.js";
 import { escapeText, makeVisible, quoted } from "../escape.js";
 import type { Style } from "../style.js";
 import { hang, padTo } from "../width.js";
-import { historyInWords, invalidInWords, issuerInWords, timeInWords, unchangedInWords } from "./answers.js";
+import {
+  asOfInWords,
+  doubtOf,
+  historyInWords,
+  invalidInWords,
+  issuerInWords,
+  timeInWords,
+  unchangedInWords,
+  validInShort,
+} from "./answers.js";
 import { disclosureOf } from "./disclose.js";
 import { findingLines } from "./findings.js";
 import { generatorName, shellName } from "./naming.js";
@@ -25,6 +34,7 @@ export function verifiedText(file: VerifiedFile, page: VerifyPage): string {
   const lines = [
     page.style.bold(makeVisible(file.file)),
     ...stateLines(verification, page),
+    ...asOfLines(verification, page),
     ...sourceLines(file, page),
     ...findingLines(reasons(verification, page), page),
     ...nextLines(file),
@@ -46,7 +56,7 @@ function stateLines(verification: Verification, page: VerifyPage): string[] {
     case "valid":
       return [
         ...brokenLines(verification, page),
-        entry(page, style.yellow("Issuer not recognized"), validInWords(verification)),
+        entry(page, style.yellow(validInShort(verification)), validInWords(verification)),
         entry(page, "", timeInWords(time)),
         ...contentLines(verification, page),
       ];
@@ -55,7 +65,7 @@ function stateLines(verification: Verification, page: VerifyPage): string[] {
       return [entry(page, style.red("Invalid"), invalidInWords(verification))];
     case "none":
       return [
-        entry(page, style.dim("No Content Credentials"), "having none says nothing about whether it is real"),
+        entry(page, style.dim("No Content Credentials"), "having none says nothing about how it was made"),
       ];
   }
 }
@@ -68,11 +78,22 @@ function brokenLines({ history }: Verification, page: VerifyPage): string[] {
 }
 
 /** A recognised issuer can still stand over a history that is not, or beside an identity that is not. */
-function validInWords({ issuer, history }: Verification): string {
-  if (issuer.answer !== "recognized") return issuerInWords(issuer);
-  const who =
-    history.answer === "unrecognized" ? "an issuer in its history" : "the identity signed beside it";
-  return `${who}; the file itself was ${issuerInWords(issuer)}`;
+function validInWords(verification: Verification): string {
+  const { issuer } = verification;
+  const doubt = {
+    issuer: undefined,
+    time: "the time in it is later than the day it is judged as of",
+    history: "an issuer in its history",
+    broken: "a credential in its history",
+    identity: "the identity signed beside it",
+  }[doubtOf(verification)];
+  return doubt === undefined
+    ? issuerInWords(issuer)
+    : `${doubt}; the file itself was ${issuerInWords(issuer)}`;
+}
+
+function asOfLines({ asOf, state }: Verification, page: VerifyPage): string[] {
+  return asOf === undefined || state === "none" ? [] : [entry(page, "Judged", asOfInWords(asOf))];
 }
 
 function contentLines(verification: Verification, page: VerifyPage): string[] {
@@ -98,6 +119,9 @@ function contentLines(verification: Verification, page: VerifyPage): string[] {
     ...(made.length === 0 ? [] : [entry(page, "Made from", historyInWords(history, made.length, bare))]),
     ...peopleLines(verification, page, show),
     ...identityLines(verification, page),
+    ...(verification.issuer.revocation === "not-revoked"
+      ? [entry(page, "Not revoked", "by a note in the file; nobody was asked today")]
+      : []),
     ...(verification.issuer.revocation === "not-checked"
       ? [entry(page, "Not checked", "whether the issuer's certificate has been revoked")]
       : []),

@@ -43,6 +43,7 @@ function optionsOf(call: Call, config: Config) {
     ingredients: given.texts("ingredient"),
     actions: given.texts("action"),
     train: given.flag("train") && !config.noTrain,
+    allActions: given.flag("allActions"),
     update: given.flag("update"),
     sidecar: given.flag("sidecar"),
     thumbnail: given.isOff("thumbnail") ? (false as const) : (given.number("thumbnail") ?? config.thumbnail),

@@ -30,11 +30,15 @@ const add: Runner = async (call) => {
   const kind = given.text("kind");
   const listKind = trustKinds.find((entry) => entry === kind);
   const added = await trust.addTrust(
-    { ...sourceOf(inputs[0], given.text("from")), ...present({ name: given.text("name"), listKind }) },
+    {
+      ...sourceOf(inputs[0], given.text("from"), given.flag("authority")),
+      isDryRun: given.flag("dryRun"),
+      ...present({ name: given.text("name"), listKind }),
+    },
     world,
   );
   return answer(call, "trust", {
-    results: added.lists.map(({ summary, members }) => record({ ...summary, members })),
+    results: added.lists.map(({ summary, members }) => record({ ...summary, members, isKept: added.isKept })),
     text: trustAdded(added, call),
   });
 };
@@ -47,7 +51,7 @@ const update: Runner = async (call) => {
     world,
   );
   print(call, trustChanges(found, call));
-  for (const { name, error } of found.failures) say(call, complaint(error, call.errorStyle, name));
+  for (const failure of found.failures) say(call, complaint(notUpdated(failure), call.errorStyle));
   const isApplied = await apply(call, found, world);
   return answer(call, "trust", {
     exitCode: found.failures.length > 0 ? 2 : 0,
@@ -60,6 +64,14 @@ const update: Runner = async (call) => {
     text: isApplied ? "kept\n" : "nothing was kept\n",
   });
 };
+
+function notUpdated({ name, error }: trust.TrustUpdate["failures"][number]): ColophonError {
+  const { code, message, hints } = error;
+  return new ColophonError(code, `the list "${name}" was not updated: ${message}`, {
+    hints: [...hints],
+    cause: error,
+  });
+}
 
 /** Whom one trusts changes only by one's own word. */
 async function apply(
@@ -93,8 +105,15 @@ const show: Runner = async (call) => {
 
 const remove: Runner = async (call) => {
   const { trust: world } = await call.context();
-  const { removed } = await trust.removeTrust({ name: call.inputs[0] ?? "" }, world);
-  return answer(call, "trust", { results: [{ removed }], text: `removed ${makeVisible(removed)}\n` });
+  const { removed, isDryRun } = await trust.removeTrust(
+    { name: call.inputs[0] ?? "", isDryRun: call.given.flag("dryRun") },
+    world,
+  );
+  const name = makeVisible(removed);
+  return answer(call, "trust", {
+    results: [{ removed, isDryRun }],
+    text: isDryRun ? `would remove ${name}; it is still there\n` : `removed ${name}\n`,
+  });
 };
 
 const test: Runner = async (call) => {
@@ -115,9 +134,12 @@ function exitCodeOf({ signer }: trust.TrustTest): number {
   return signer.purpose.isClaimSigner && signer.lists.some(({ isRecognising }) => isRecognising) ? 0 : 4;
 }
 
-function sourceOf(source: string | undefined, media: string | undefined) {
+function sourceOf(source: string | undefined, media: string | undefined, isAuthority: boolean) {
+  if (source !== undefined && isAuthority) {
+    throw new ColophonError("usage.conflict", "--authority goes with --from, not with a list");
+  }
   if (source !== undefined && media === undefined) return { kind: "list" as const, source };
-  if (source === undefined && media !== undefined) return { kind: "signer" as const, media };
+  if (source === undefined && media !== undefined) return { kind: "signer" as const, media, isAuthority };
   throw new ColophonError("usage.invalid", "expected a list, or --from and a media file", {
     hints: ["a list: colophon trust add <file>", "whoever signed a file: colophon trust add --from <file>"],
   });

@@ -8,7 +8,7 @@ import { listInWords } from "../render/answers.js";
 import { stringify, toPlain } from "../render/plain.js";
 import { verifiedText } from "../render/verify.js";
 import { verifiedJson } from "../render/verify-json.js";
-import { isBroken, verifiedRow, verifiedTotal } from "../render/verify-row.js";
+import { isBroken, isUnconfirmed, verifiedRow, verifiedTotal } from "../render/verify-row.js";
 import { type Call, say } from "./call.js";
 import { deliver } from "./deliver.js";
 import { judgingOf, given as present, selectionOf } from "./reading.js";
@@ -27,14 +27,15 @@ export async function runVerify(call: Call): Promise<number> {
   const results = verifyFiles(options, await call.context());
   return deliver(call, call.isVerbose ? sayingLists(call, results) : results, {
     schema: "verify",
-    kinds: ["trusted", "valid", "invalid", "none"],
-    kindOf: ({ verification }) => verification.state,
-    marks: { broken: ({ verification }) => isBroken(verification) },
+    kinds: ["trusted", "valid", "invalid", "none", "broken"],
+    // A file over a broken history is no plain trusted one, whatever its own state.
+    kindOf: ({ verification }) => (isBroken(verification) ? "broken" : verification.state),
+    marks: { unconfirmed: ({ verification }) => isUnconfirmed(verification) },
     toJson: verifiedJson,
     one: (file) => verifiedText(file, page) + rawText(file.manifestStore),
     // With meanings or the engine's report, a line is too short for a file.
     ...(page.isExplained || options.raw ? {} : { row: (file) => verifiedRow(file, style) }),
-    total: verifiedTotal,
+    total: (counts) => verifiedTotal(counts, options.at),
   });
 }
 

@@ -7,8 +7,11 @@ import type { Context } from "../context.js";
 export interface CheckContext extends Context {
   jws: JwsRoom;
   formulas(): Promise<FormulaRoom>;
-  /** The lines of the journal of what was labelled here; absent where none is kept. */
-  journalLines?(): AsyncIterable<JournalLine>;
+  /** The journal of what was labelled here; absent where none is kept. */
+  journal?: {
+    lines(): AsyncIterable<JournalLine>;
+    head(): Promise<string | undefined>;
+  };
   /** Looks into pixels and samples for labels of our own making; absent where nothing can. */
   senseMarks?(path: string, mimeType: string): Promise<readonly Sensed[]>;
 }

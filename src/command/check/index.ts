@@ -1,6 +1,6 @@
 /** `check`: holds files against laws, policies and rubrics, and says of each demand whether the file shows that it is met. */
 import type { Format } from "../../core/asset/formats.js";
-import { findInJournal } from "../../core/label/journal.js";
+import { checkJournal, findInJournal } from "../../core/label/journal.js";
 import {
   assess,
   type ConsentEvidence,
@@ -39,6 +39,8 @@ interface Prepared {
   lists: readonly TrustList[];
   consents: readonly ConsentEvidence[];
   before?: FileEvidence;
+  /** Absent where there is none, or where it is not whole: then it proves nothing. */
+  journal?: NonNullable<CheckContext["journal"]>;
 }
 
 export async function* checkFiles(
@@ -72,6 +74,7 @@ async function prepare(options: CheckOptions, context: CheckContext): Promise<Pr
   const consents = await readGivenConsents(options.consents, lists, context);
   const { before: path } = options;
   const before = path === undefined ? undefined : await gatherFile(path, path, judge, context);
+  const journal = await wholeJournal(context);
   return {
     rules,
     judge,
@@ -79,7 +82,16 @@ async function prepare(options: CheckOptions, context: CheckContext): Promise<Pr
     consents,
     ...(rubric ? { rubric } : {}),
     ...(before ? { before: before.evidence } : {}),
+    ...(journal ? { journal } : {}),
   };
+}
+
+async function wholeJournal({ journal, announce }: CheckContext): Promise<CheckContext["journal"]> {
+  if (!journal) return undefined;
+  const { fault } = await checkJournal(journal.lines(), await journal.head());
+  if (!fault) return journal;
+  announce(`the journal is left aside: its line ${fault.line} ${fault.says}`);
+  return undefined;
 }
 
 async function checkOne(
@@ -113,7 +125,7 @@ async function checkOne(
 async function gather(
   path: string,
   name: string,
-  { judge, consents, before }: Prepared,
+  { judge, consents, before, journal: kept }: Prepared,
   options: CheckOptions,
   context: CheckContext,
 ) {
@@ -122,8 +134,7 @@ async function gather(
   const isIntact = verification?.state === "trusted" || verification?.state === "valid";
   const credential = isIntact ? verification.credential : undefined;
   const asserted = credential ? consentsIn(credential, verification?.issuer.name ?? "an unnamed signer") : [];
-  const lines = context.journalLines?.();
-  const [journal] = lines ? await findInJournal(lines, await context.files.sha256File(path)) : [];
+  const [journal] = kept ? await findInJournal(kept.lines(), await context.files.sha256File(path)) : [];
   const whole: Evidence = {
     ...evidence,
     asOf: options.asOf ?? context.clock(),
@@ -136,10 +147,15 @@ async function gather(
   return { evidence: whole, judged };
 }
 
-/** 1 where a demand is not met, 2 where nothing could be told. */
-function exitCodeFor({ assessment, rubric, rubricMissing }: CheckedFile, isStrict: boolean): ExitCode {
+/** 1 where a demand is not met, 2 where nothing could be told. Without demands, a loss is the no. */
+function exitCodeFor(
+  { assessment, rubric, rubricMissing, changes = [] }: CheckedFile,
+  isStrict: boolean,
+): ExitCode {
   const isRubricMissed = (rubric?.counts.fail ?? 0) > 0 || (isStrict && (rubric?.counts.warn ?? 0) > 0);
+  const hasDemands = assessment.rules.length > 0 || rubric !== undefined;
+  const isLossy = changes.some(({ change }) => change === "lost" || change === "broken");
   const outcome = outcomeOf(assessment, isStrict);
-  if (outcome === "not-met" || isRubricMissed) return 1;
+  if (outcome === "not-met" || isRubricMissed || (isLossy && !hasDemands)) return 1;
   return outcome === "unknown" || rubricMissing !== undefined ? 2 : 0;
 }

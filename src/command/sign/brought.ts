@@ -1,4 +1,5 @@
 /** What a file brings along when it is signed or used: the state of its credentials, wherever they are kept. */
+import { discloseInWords } from "../../core/disclosure/index.js";
 import type { OutsideManifest } from "../../core/signing/engine-request.js";
 import type { State } from "../../core/verifying/state.js";
 import type { Verification } from "../../core/verifying/verification.js";
@@ -8,6 +9,8 @@ import type { SignOptions } from "./options.js";
 
 export interface Brought {
   state: State;
+  /** What its credentials declare about how it was made: a digital source type. */
+  sourceType?: string;
   /** Only where they are kept beside the file. */
   outside?: OutsideManifest;
 }
@@ -33,8 +36,11 @@ export async function credentialsOf(
     if (isBroken && !options.force) throw broken(name, reasonsOf(verification));
     const isInside = verification.source === undefined || verification.source === "embedded";
     const bytes = isInside ? undefined : await reading?.manifestBytes();
+    const declared = isBroken ? undefined : verification.credential;
+    const disclosure = declared && discloseInWords(declared);
     return {
       state: verification.state,
+      ...(disclosure ? { sourceType: disclosure.uri } : {}),
       ...(bytes && reading ? { outside: { bytes, json: reading.json } } : {}),
     };
   } catch (error) {

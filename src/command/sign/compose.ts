@@ -38,6 +38,7 @@ export function compose(
     actions: options.actions,
     mayTrain: options.train,
     isUpdate: options.update,
+    isComplete: options.allActions,
     ingredients,
     placement: choosePlacement(asset, options),
     ...(options.as === undefined ? {} : { disclosure: options.as }),

@@ -1,7 +1,9 @@
 /** What `sign` answers for a file, as far as it is known before anything is written. */
-import { describeAction, findDisclosure } from "../../core/disclosure/index.js";
+import { readAuthors, readTraining } from "../../core/credential/read-people.js";
+import { describeAction, discloseInWords, disclosureFor } from "../../core/disclosure/index.js";
 import type { Draft } from "../../core/signing/draft.js";
 import type { Thumbnails } from "../../core/signing/engine-request.js";
+import { readCertificate } from "../../core/verifying/certificate.js";
 import type { SignedFile, SignOptions } from "./options.js";
 import type { Signer } from "./signer.js";
 import type { Sources } from "./sources.js";
@@ -16,14 +18,17 @@ export interface Plan {
   thumbnails: Thumbnails;
   /** Timestamp authorities, in the order they are asked. */
   authorities: readonly string[];
+  /** colophon itself, as the claim names it. */
+  generator: { name: string; version: string };
 }
 
 export function describePlan(
-  { draft, sources, signer, thumbnails, authorities }: Plan,
+  { draft, sources, signer, thumbnails, authorities, generator }: Plan,
   options: SignOptions,
 ): SignedFile {
   const { asset, parent, ingredients } = sources;
   const first = draft.inception.kind === "create" ? "c2pa.created" : "c2pa.opened";
+  const disclosure = disclosureIn(draft, sources);
   const thumbnailBytes = [thumbnails.own, ...thumbnails.ingredients.values()].reduce(
     (sum, bytes) => sum + (bytes?.length ?? 0),
     0,
@@ -33,7 +38,12 @@ export function describePlan(
     isDryRun: options.dryRun,
     identity: signer.identity.name,
     issuer: signer.issuer,
-    ...(options.as === undefined ? {} : { disclosure: findDisclosure(options.as).label }),
+    authors: readAuthors(draft.assertions),
+    training: readTraining(draft.assertions),
+    certificate: readCertificate(signer.identity.chain[0])?.subject ?? signer.issuer,
+    algorithm: signer.identity.algorithm,
+    generator,
+    ...(disclosure ? { disclosure: disclosure.label } : {}),
     ...(parent ? { parent: { title: parent.title, state: parent.state } } : {}),
     ingredients: ingredients.map(({ title, state }) => ({ title, state })),
     actions: [first, ...draft.actions.map((action) => action.name)].map(describeAction),
@@ -42,6 +52,21 @@ export function describePlan(
     warnings: signer.warnings,
     network: authorities.map(hostOf),
   };
+}
+
+/** What verifying will say of it: AI in a source comes up, an origin only where the parent is trusted. */
+function disclosureIn({ inception, actions, ingredients }: Draft, { sourceTypes }: Sources) {
+  const begun =
+    inception.kind === "create" ? [{ name: "c2pa.created", digitalSourceType: inception.sourceType }] : [];
+  return discloseInWords({
+    actions: [...begun, ...actions],
+    ingredients: ingredients.map(({ instanceId, relationship, state }) => {
+      const sourceType = sourceTypes.get(instanceId);
+      const isAi = sourceType !== undefined && disclosureFor(sourceType)?.isAi === true;
+      const isPassedOn = isAi || (relationship === "parentOf" && state === "trusted");
+      return { relationship, digitalSourceType: isPassedOn ? sourceType : undefined };
+    }),
+  });
 }
 
 /** The answer once the file is there. */

@@ -1,18 +1,48 @@
 /** What is signed, and where each output goes. */
 import type { Format } from "../../core/asset/formats.js";
+import { ColophonError } from "../../error.js";
 import type { Context } from "../context.js";
 import { findInputs, type Input } from "../inputs.js";
+import type { Judge } from "../judging.js";
 import { mediaOnly } from "../media-only.js";
-import { type Destination, planOutputs } from "../outputs.js";
+import { type Destination, isFolderToMake, planOutputs } from "../outputs.js";
 import type { SignOptions } from "./options.js";
 
 /** All inputs, since outputs are planned for all of them before the first file is written. */
-export async function collectInputs(options: SignOptions, context: Context): Promise<Input[]> {
+export async function collectInputs(options: SignOptions, judge: Judge, context: Context): Promise<Input[]> {
   const canSign = ({ canEmbed }: Format) => canEmbed || options.sidecar;
   const found = findInputs(options, context.files);
   const inputs: Input[] = [];
-  for await (const input of mediaOnly(found, canSign, context.files, context.announce)) inputs.push(input);
+  let leftOut = 0;
+  for await (const input of mediaOnly(found, canSign, context.files, context.announce)) {
+    if (await isOwnOutput(input, judge)) leftOut += 1;
+    else inputs.push(input);
+  }
+  if (inputs.length === 0) {
+    throw new ColophonError("input.none", "only files that were signed before were found in what was given", {
+      hints: ["name a file itself to sign it once more"],
+    });
+  }
+  if (leftOut > 0) {
+    context.announce(
+      `left out ${leftOut} ${leftOut === 1 ? "file" : "files"} signed before (name.signed.ext)`,
+    );
+  }
   return inputs;
+}
+
+/** What an earlier run wrote into the same folder: by its default name, and only where it does carry credentials. */
+async function isOwnOutput(input: Input, judge: Judge): Promise<boolean> {
+  if (input.kind === "error" || input.isNamed) return false;
+  if (!/\.signed(\.[^./\\]+)?$/.test(input.path)) return false;
+  try {
+    const { verified } = await judge(input.path, input.displayName);
+    return verified.verification.state !== "none";
+  } catch (error) {
+    // Whatever is wrong with it is said when its turn comes.
+    if (error instanceof ColophonError) return false;
+    throw error;
+  }
 }
 
 /** Two outputs never meet: throws `output.clash`, `output.is-input`, `usage.conflict`. */
@@ -29,6 +59,7 @@ export async function planDestinations(
     suffix: "signed" as const,
   };
   const destinations = await planOutputs(files, wishes, context.files);
+  if (!options.dryRun && isFolderToMake(options.output)) await context.files.makeFolder(options.output);
   return new Map(
     files.flatMap((input, index) => {
       const destination = destinations[index];

@@ -41,7 +41,7 @@ export async function* signFiles(
   const signer = await findSigner(options, context);
   const judge = await prepareJudge({ trust: [], remote: false, timeoutMs: options.timeoutMs }, context);
   const session: Session = { options, context, signer, judge, ...(definition ? { definition } : {}) };
-  const inputs = await collectInputs(options, context);
+  const inputs = await collectInputs(options, judge, context);
   const destinations = await planDestinations(inputs, options, context);
   yield* runBatch(replay(inputs), { ...options, signal: context.signal }, async (input) => {
     context.progress(input.displayName);
@@ -61,7 +61,9 @@ async function signFile(input: FileInput, destination: Destination, session: Ses
   const sources = await gatherSources(input, said, options, judge, context);
   const draft = compose(sources, destination, options, definition);
   const thumbnails = await makeThumbnails(draft, sources, options, context);
-  const plan: Plan = { draft, sources, signer, thumbnails, authorities: authoritiesFor(options, signer) };
+  const authorities = authoritiesFor(options, signer);
+  const generator = { name: "colophon", version: context.version };
+  const plan: Plan = { draft, sources, signer, thumbnails, authorities, generator };
   const planned = describePlan(plan, options);
   return options.dryRun
     ? planned
@@ -69,7 +71,7 @@ async function signFile(input: FileInput, destination: Destination, session: Ses
 }
 
 function write(
-  { draft, sources, signer, thumbnails, authorities }: Plan,
+  { draft, sources, signer, thumbnails, authorities, generator }: Plan,
   destination: Destination,
   options: SignOptions,
   context: Context,
@@ -81,7 +83,7 @@ function write(
     source: engineSource(sources.asset),
     thumbnails,
     outside: sources.outside,
-    generator: { name: "colophon", version: context.version },
+    generator,
     ...(stamp ? { stamp } : {}),
   };
   return writeSigned(request, sources, destination, options, context);

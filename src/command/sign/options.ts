@@ -25,6 +25,8 @@ export interface SignOptions extends InputOptions {
   title?: string;
   author?: string;
   train: boolean;
+  /** State that no other edit was made than those named. */
+  allActions: boolean;
   /** Only add statements to credentials that stay as they are. */
   update: boolean;
   /** A manifest definition. */
@@ -51,7 +53,15 @@ export interface SignedFile {
   identity: string;
   /** The name others will see. */
   issuer: string;
-  /** The disclosure's label. */
+  /** Who made it, as the file will say. */
+  authors: readonly string[];
+  /** Wishes about machines that learn, by the names of their uses. */
+  training: Readonly<Record<string, string>>;
+  /** The subject of the certificate that others will see. */
+  certificate: string;
+  algorithm: string;
+  generator: { name: string; version: string };
+  /** What the whole will say about how it was made: the disclosure's label. */
   disclosure?: string;
   parent?: { title: string; state: State };
   ingredients: readonly { title: string; state: State }[];

@@ -15,6 +15,8 @@ export interface Sources {
   ingredients: readonly DraftIngredient[];
   /** Credentials that are kept beside the parent or an ingredient, by its `instanceId`. */
   outside: ReadonlyMap<string, OutsideManifest>;
+  /** The digital source types that credentials of the parent and the ingredients declare, by `instanceId`. */
+  sourceTypes: ReadonlyMap<string, string>;
   /** Every file that is read: none of them may be written over. */
   paths: readonly string[];
 }
@@ -56,6 +58,11 @@ export async function gatherSources(
     outside: new Map(
       used.flatMap(({ ingredient, outside }) => (outside ? [[ingredient.instanceId, outside] as const] : [])),
     ),
+    sourceTypes: new Map(
+      used.flatMap(({ ingredient, sourceType }) =>
+        sourceType === undefined ? [] : [[ingredient.instanceId, sourceType] as const],
+      ),
+    ),
     paths: [asset.path, ...all.map(({ ingredient }) => ingredient.path)],
   };
 }
@@ -63,6 +70,7 @@ export async function gatherSources(
 interface Found {
   ingredient: DraftIngredient;
   outside?: OutsideManifest;
+  sourceType?: string;
   /** Tells a file by whatever name it was given. */
   realPath: string;
 }
@@ -73,7 +81,7 @@ interface Found {
  */
 function ownParent(
   asset: Asset,
-  { state, outside }: Brought,
+  { state, sourceType, outside }: Brought,
   { hasActions }: DefinedSources,
   options: SignOptions,
 ): Found | undefined {
@@ -99,6 +107,7 @@ function ownParent(
       state,
     },
     realPath: asset.realPath,
+    ...(sourceType === undefined ? {} : { sourceType }),
     ...(outside ? { outside } : {}),
   };
 }
@@ -134,11 +143,12 @@ async function readIngredient(
 ): Promise<Found> {
   const name = fileName(wish.path);
   const { mimeType, realPath } = await openAsset(wish.path, name, context.files);
-  const { state, outside } = await credentialsOf(wish.path, name, options, judge);
+  const { state, sourceType, outside } = await credentialsOf(wish.path, name, options, judge);
   const { path, relationship, title = name } = wish;
   return {
     ingredient: { instanceId, title, relationship, path, mimeType, state },
     realPath,
+    ...(sourceType === undefined ? {} : { sourceType }),
     ...(outside ? { outside } : {}),
   };
 }

@@ -1,5 +1,5 @@
 /** What the trust commands are given of the outside world. */
-import type { TrustStore } from "../../core/trust/index.js";
+import type { TrustList, TrustStore } from "../../core/trust/index.js";
 
 export interface TrustContext {
   store: TrustStore;
@@ -7,10 +7,10 @@ export interface TrustContext {
   readFile(path: string): Promise<Uint8Array>;
   /** The body at an https address; throws "network.*", also for any answer but success. */
   fetch(url: string): Promise<Uint8Array>;
-  /** The certificates (DER, leaf first) of whoever signed a media file; empty where nobody did. */
-  readSignerChain(path: string): Promise<readonly Uint8Array[]>;
-  /** Undefined where the file carries no Content Credentials. */
-  readSignature(path: string): Promise<FileSignature | undefined>;
+  /** Judged with these lists. Undefined where the file carries no Content Credentials. */
+  readSignature(path: string, lists: readonly TrustList[]): Promise<FileSignature | undefined>;
+  /** Says on the side whom one is about to ask. */
+  announce(text: string): void;
   now(): Date;
 }
 
@@ -18,5 +18,7 @@ export interface TrustContext {
 export interface FileSignature {
   /** Leaf first. */
   chain: readonly Uint8Array[];
+  /** Why the file is invalid or its history broken, as codes; absent where it is neither. */
+  fault?: string;
   timestamps: readonly { certificates: readonly Uint8Array[]; at: Date }[];
 }

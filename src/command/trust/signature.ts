@@ -1,25 +1,32 @@
-/** Who signed a media file and who stamped it, taken from its credentials without judging them. */
-import { type AssetFiles, openAsset } from "../../core/asset/open-asset.js";
+/** Who signed a media file and who stamped it, and whether what they signed still holds. */
 import { readManifestStore } from "../../core/credential/manifest-store.js";
 import { readStoreBytes } from "../../core/credential/store-bytes.js";
-import { engineTrust } from "../../core/trust/engine-trust.js";
-import type { ReadTokenCertificates } from "../../core/verifying/answer-time.js";
-import type { ReadingEngine } from "../../core/verifying/verify.js";
+import type { TrustList } from "../../core/trust/list.js";
+import type { Verification } from "../../core/verifying/verification.js";
+import { type VerifyFileWorld, verifyFile } from "../../core/verifying/verify-file.js";
+import { ColophonError } from "../../error.js";
 import type { FileSignature } from "./context.js";
 
-interface SignatureWorld {
-  engine: ReadingEngine;
-  files: AssetFiles;
-  readTokenCertificates: ReadTokenCertificates;
-}
+export type SignatureWorld = Pick<
+  VerifyFileWorld,
+  "engine" | "files" | "readTokenCertificates" | "remoteAddress" | "now"
+>;
 
 /** Undefined where the file carries no Content Credentials. */
 export async function readFileSignature(
   path: string,
+  lists: readonly TrustList[],
   world: SignatureWorld,
 ): Promise<FileSignature | undefined> {
-  const asset = await openAsset(path, path, world.files);
-  const reading = await world.engine.read(asset, { trust: engineTrust([]) });
+  const fetchManifest = () => {
+    throw new ColophonError("credential.remote-only", `"${path}": keeps its Content Credentials elsewhere`);
+  };
+  const { verified, reading } = await verifyFile(
+    path,
+    path,
+    { mayFetch: false },
+    { ...world, lists, fetchManifest },
+  );
   const store = reading ? readManifestStore(reading.json) : undefined;
   const bytes = await reading?.manifestBytes();
   const signature = store && bytes ? readStoreBytes(bytes).signatureOf(store.activeLabel) : undefined;
@@ -29,5 +36,12 @@ export async function readFileSignature(
   for (const token of at ? signature.timestamps : []) {
     if (at) timestamps.push({ certificates: await world.readTokenCertificates(token), at });
   }
-  return { chain: signature.chain, timestamps };
+  const fault = faultOf(verified.verification);
+  return { chain: signature.chain, timestamps, ...(fault === undefined ? {} : { fault }) };
+}
+
+function faultOf({ state, history, findings }: Verification): string | undefined {
+  if (state !== "invalid" && history.answer !== "broken") return undefined;
+  const codes = findings.filter(({ severity }) => severity === "failure").map(({ code }) => code);
+  return [...new Set(codes)].join(", ") || "invalid";
 }

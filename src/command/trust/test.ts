@@ -1,4 +1,4 @@
-/** `colophon trust test FILE`: which list would recognise this file's signer and timestamp authority, and why not. */
+/** `colophon trust test FILE`: which list would recognize this file's signer and timestamp authority, and why not. */
 import {
   checkSignerPurpose,
   type ListVerdict,
@@ -25,7 +25,7 @@ export async function testTrust(
   { file, lists }: { file: string; lists: readonly TrustList[] },
   { readSignature }: Pick<TrustContext, "readSignature">,
 ): Promise<TrustTest> {
-  const signature = await readSignature(file);
+  const signature = await readSignature(file, lists);
   if (!signature) return { file, timestamps: [] };
   const { chain, timestamps } = signature;
   return {

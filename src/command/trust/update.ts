@@ -10,6 +10,7 @@ import {
 } from "../../core/trust/index.js";
 import { ColophonError } from "../../error.js";
 import type { TrustContext } from "./context.js";
+import { hostOf } from "./host.js";
 
 export interface UpdateTrustOptions {
   /** A file in place of the network. */
@@ -36,7 +37,7 @@ export interface ListChange {
   list?: TrustList;
 }
 
-type UpdateContext = Pick<TrustContext, "store" | "readFile" | "fetch" | "now">;
+type UpdateContext = Pick<TrustContext, "store" | "readFile" | "fetch" | "now" | "announce">;
 
 /** One address or file, and all the lists that came or will come from it. */
 interface Source {
@@ -57,7 +58,7 @@ export async function updateTrust(options: UpdateTrustOptions, context: UpdateCo
   const update: TrustUpdate = { changes: [], failures: [], isApplied: false };
   for (const source of sources) {
     try {
-      update.changes.push(...(await changesFrom(source, context)));
+      update.changes.push(...(await changesFrom(source, stored, context)));
     } catch (error) {
       if (!(error instanceof ColophonError) || options.from !== undefined) throw error;
       update.failures.push({ name: source.name, origin: source.origin, error });
@@ -90,7 +91,7 @@ function sourcesToFetch(stored: readonly TrustList[]): Source[] {
       name,
       origin: url,
       ...(kind && { kind }),
-      stored: stored.filter((list) => list.origin === url || list.name === name),
+      stored: heldFor(name, url, stored),
     }),
   );
   const known = new Set(official.flatMap((source) => source.stored));
@@ -116,8 +117,18 @@ function sourceFor(file: string, wanted: string | undefined, stored: readonly Tr
     });
   if (!official && before)
     return { ...sourceOf(stored.filter(({ origin }) => origin === before.origin)), origin: file };
-  const held = stored.filter((list) => list.origin === official?.url || list.name === name);
+  const held = heldFor(name, official?.url, stored);
   return { name, origin: file, ...(official?.kind && { kind: official.kind }), stored: held };
+}
+
+/** What was kept under this name, together with what was split off from the same file. */
+function heldFor(name: string, url: string | undefined, stored: readonly TrustList[]): TrustList[] {
+  const before = stored.find((list) => list.name === name);
+  const isPart = (list: TrustList) =>
+    list.origin === before?.origin &&
+    list.name === `${name}-${list.kind}` &&
+    !officialLists.some((official) => official.name === list.name);
+  return stored.filter((list) => list.origin === url || list.name === name || isPart(list));
 }
 
 /** Several lists from one origin were split by their certificates, and are again. */
@@ -132,13 +143,19 @@ function sourceOf(stored: readonly TrustList[]): Source {
   };
 }
 
-async function changesFrom(source: Source, context: UpdateContext): Promise<ListChange[]> {
+async function changesFrom(
+  source: Source,
+  stored: readonly TrustList[],
+  context: UpdateContext,
+): Promise<ListChange[]> {
   const { name, origin, kind } = source;
   const isAddress = /^https?:/i.test(origin);
+  if (isAddress) context.announce(`asking ${hostOf(origin)} for the list "${name}"`);
   const bytes = isAddress ? await context.fetch(origin) : await context.readFile(origin);
   const lists = readTrustList(bytes, { name, origin, addedAt: context.now(), ...(kind && { kind }) });
   const fresh = lists.map((list): ListChange => {
-    const before = source.stored.find((old) => old.name === list.name);
+    // Of all that are kept, for it would be written over whichever source it once came from.
+    const before = stored.find((old) => old.name === list.name);
     if (before && before.kind !== list.kind) throw otherKind(before, list);
     const isNew = before === undefined;
     return { name: list.name, kind: list.kind, origin, isNew, comparison: compareLists(before, list), list };

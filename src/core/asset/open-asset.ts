@@ -8,7 +8,11 @@ import { checkSize } from "./limit.js";
 /** The disk as this room needs it. */
 export interface AssetFiles {
   inspectPath(path: string): Promise<{ realPath: string; sizeBytes: number; isDirectory: boolean }>;
-  readEnds(path: string, headBytes: number, tailBytes: number): Promise<{ head: Uint8Array; tail: Uint8Array }>;
+  readEnds(
+    path: string,
+    headBytes: number,
+    tailBytes: number,
+  ): Promise<{ head: Uint8Array; tail: Uint8Array }>;
   openRange(path: string): Promise<ByteSource & { close(): Promise<void> }>;
 }
 

@@ -26,7 +26,11 @@ export async function findSidecar(path: string, files: SidecarFiles): Promise<Si
   const shared = path.replace(/\.[^./\\]+$/, ".c2pa");
   for (const candidate of [sidecarPath(path), shared]) {
     if (candidate !== path && (await files.exists(candidate))) {
-      return { path: candidate, bytes: await readSidecar(candidate, files), isNameShared: candidate === shared };
+      return {
+        path: candidate,
+        bytes: await readSidecar(candidate, files),
+        isNameShared: candidate === shared,
+      };
     }
   }
   return undefined;

@@ -304,7 +304,7 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
   "label.text": {
     meaning: "the text of the visible mark cannot be drawn",
     causes: [
-      "letters that are not among those that come with colophon: Latin letters and the common Chinese characters do",
+      "letters that are not among those that come with colophon: Western Latin letters and the common Chinese characters do",
       "line breaks, control characters, or a text that is longer than a mark can be",
       "a script that is written from right to left",
     ],
@@ -362,7 +362,7 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
     action: "see the kinds with: colophon trust list",
   },
   "av.failed": {
-    meaning: "FFmpeg, which works on audio and video, stopped with a fault of its own",
+    meaning: "the program FFmpeg, which works on audio and video, stopped with a fault of its own",
     causes: ["a damaged or unusual file", "too little memory or disk space", "a defect in FFmpeg"],
     action: "play the file to see whether it is whole; convert it to another format and try again",
   },

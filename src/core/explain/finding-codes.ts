@@ -83,6 +83,11 @@ const findings = {
     causes: ["the file was signed without a timestamp and without a stated time"],
     action: "look for the date elsewhere; the credential does not give one",
   },
+  "time.after-as-of": {
+    meaning: "the time in the credential is later than the day that the file is judged as of",
+    causes: ["the file was signed after that day", "the clock that gave the time was wrong"],
+    action: "judge it as of a later day with --at, or as of now without it",
+  },
   "time.untrusted": {
     meaning: "the timestamp did not pass its checks, so its time does not count",
     causes: ["the timestamp belongs to another signature", "the timestamp or its certificate is faulty"],

@@ -7,6 +7,7 @@ import type { StoreBytes } from "../credential/store-bytes.js";
 import { signerRecognisedBy } from "../trust/chain.js";
 import type { TrustList } from "../trust/list.js";
 import { checkSignerPurpose } from "../trust/signer-purpose.js";
+import { readCertificate } from "../verifying/certificate.js";
 import { type Finding, finding } from "../verifying/finding.js";
 import type { State } from "../verifying/state.js";
 import type { History, HistoryStep } from "./history.js";
@@ -15,6 +16,8 @@ import { stepsOf } from "./history.js";
 export interface TraceOptions {
   /** How many generations below the root to follow. */
   depth?: number;
+  /** The moment to judge certificates by; without it their dates are not looked at. */
+  now?: Date;
 }
 
 interface Journey {
@@ -22,6 +25,7 @@ interface Journey {
   bytes: StoreBytes | undefined;
   lists: readonly TrustList[];
   depth: number;
+  now: Date | undefined;
   /** What is found broken now, anywhere in the history. */
   failures: readonly Status[];
   /** Who recognises a manifest's signer, by its label: one may come up thousands of times. */
@@ -46,6 +50,7 @@ export function trace(
     bytes,
     lists,
     depth: Math.min(options.depth ?? maxDepth, maxDepth),
+    now: options.now,
     failures: store.deltas.filter(isBreaking),
     recognised: new Map(),
     budget: { steps: maxSteps },
@@ -160,8 +165,20 @@ function findList(journey: Journey, label: string): TrustList | undefined {
     (status) => status.code === "signingCredential.untrusted" && manifestLabelIn(status.url) === label,
   );
   if (isRefused) return undefined;
-  const chain = journey.bytes?.signatureOf(label)?.chain ?? [];
+  const signature = journey.bytes?.signatureOf(label);
+  const chain = signature?.chain ?? [];
   const [leaf] = chain;
-  if (!leaf || !checkSignerPurpose(leaf).isClaimSigner) return undefined;
+  if (
+    !leaf ||
+    (signature?.timestamps.length === 0 && isExpired(leaf, journey.now)) ||
+    !checkSignerPurpose(leaf).isClaimSigner
+  )
+    return undefined;
   return signerRecognisedBy(chain, journey.lists);
+}
+
+/** Without a timestamp nothing shows that a step was signed while its certificate was good. */
+function isExpired(leaf: Uint8Array, now: Date | undefined): boolean {
+  const certificate = readCertificate(leaf);
+  return certificate !== undefined && now !== undefined && certificate.notAfter < now;
 }

@@ -286,7 +286,7 @@ export const certificateRules: readonly CertificateRule[] = [
     source: CHAIN,
     isMet: (evidence) => !leafOf(evidence).isSelfSigned,
     says: () => "it was issued by another certificate",
-    otherwise: () => "the certificate is self-signed: no trust list of authorities can ever recognise it",
+    otherwise: () => "the certificate is self-signed: no trust list of authorities can ever recognize it",
   },
   {
     id: "intermediate",
@@ -303,8 +303,8 @@ export const certificateRules: readonly CertificateRule[] = [
     severity: "fault",
     source: "C2PA Certificate Policy 0.2, claim signing profile",
     isMet: (evidence) => attributeOf(leafOf(evidence).subject, "O") !== undefined,
-    says: (evidence) => `it names an organisation: "${attributeOf(leafOf(evidence).subject, "O")}"`,
-    otherwise: () => "its subject names no organisation (O=), which is what viewers print as the issuer",
+    says: (evidence) => `it names an organization: "${attributeOf(leafOf(evidence).subject, "O")}"`,
+    otherwise: () => "its subject names no organization (O=), which is what viewers print as the issuer",
   },
   {
     id: "common-name",

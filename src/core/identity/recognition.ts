@@ -1,11 +1,11 @@
-/** Where a viewer will recognise what an identity signs, and where not: said before the first signature. */
+/** Where a viewer will recognize what an identity signs, and where not: said before the first signature. */
 import { type CertificateFacts, commonNameOf } from "./certificate.js";
 import { purposes } from "./purposes.js";
 
 export type Origin = "created" | "imported" | "requested";
 
 export interface Recognition {
-  /** Whether anyone could recognise it without being given a certificate by its holder. */
+  /** Whether anyone could recognize it without being given a certificate by its holder. */
   isOwnRoot: boolean;
   says: string[];
 }
@@ -17,7 +17,7 @@ export function recognitionOf(name: string, origin: Origin, leaf: CertificateFac
   return {
     isOwnRoot: false,
     says: [
-      `viewers recognise it where their trust list has the authority above "${issuer}"`,
+      `viewers recognize it where their trust list has the authority above "${issuer}"`,
       hasClaimSigning
         ? "with the purpose C2PA claim signing, the C2PA trust list applies to it"
         : "without the purpose C2PA claim signing, the C2PA trust list does not apply to it, only lists that allow its purposes",
@@ -27,8 +27,8 @@ export function recognitionOf(name: string, origin: Origin, leaf: CertificateFac
 
 function ownRoot(name: string, leaf: CertificateFacts): Recognition {
   const shared = leaf.isSelfSigned
-    ? "viewers outside say the issuer is not recognised, unless they list this very certificate"
-    : "viewers outside say the issuer is not recognised until they add your root";
+    ? "viewers outside say the issuer is not recognized, unless they list this very certificate"
+    : "viewers outside say the issuer is not recognized until they add your root";
   return {
     isOwnRoot: true,
     says: [

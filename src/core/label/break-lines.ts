@@ -46,7 +46,7 @@ function narrowest(
     const rest = narrowest(pieces.slice(end), count - 1, widthOf);
     if (rest === undefined) continue;
     const width = Math.max(widthOf(first), rest.width);
-    if (best === undefined || width < best.width) best = { lines: [first, ...rest.lines], width };
+    if (best === undefined || width <= best.width) best = { lines: [first, ...rest.lines], width };
   }
   return best;
 }
@@ -77,7 +77,9 @@ function unbreakable(word: string): string[] {
     const isHan = /^\p{Script=Han}$/u.test(letter);
     const previous = pieces.at(-1);
     const followsHan = previous !== undefined && /\p{Script=Han}$/u.test(previous);
-    const mayBreak = isHan || (followsHan && /^[\p{L}\p{N}（《「【“‘]$/u.test(letter));
+    const isOpening = /^[\p{L}\p{N}（《「【“‘]$/u.test(letter);
+    const followsClosing = previous !== undefined && /[，。；：！？、）》」】”’]$/.test(previous);
+    const mayBreak = isHan || (isOpening && (followsHan || followsClosing));
     if (previous === undefined || !mayBreak || isInsideWord(word, at) || /[（《「【“‘]$/.test(previous)) {
       pieces.splice(-1, 1, (previous ?? "") + letter);
     } else pieces.push(letter);

@@ -25,7 +25,7 @@ function escapeAll(words: string): string {
 
 /** Comments, declarations, the whole of scripts and their like, then tags with quoted attributes. */
 const token =
-  /<!--[^]*?(?:-->|$)|<[!?][^>]*>|<(script|style|template|title|noscript|textarea)\b(?:[^>"']|"[^"]*"|'[^']*')*>[^]*?<\/\1\s*>|<\/?([a-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>/gi;
+  /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*>|<(script|style|template|title|noscript|textarea)\b(?:[^>"']|"[^"]*"|'[^']*')*>[\s\S]*?<\/\1\s*>|<\/?([a-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>/gi;
 
 /** Elements of the head that a page without <body> may begin with. */
 const headTags = new Set(["html", "head", "meta", "link", "base"]);

@@ -17,7 +17,8 @@ export interface PlateLayout {
 
 // In ems. The eye wants more room beside a line than above it.
 const roomBeside = 0.44;
-const roomAbove = 0.36;
+const roomAbove = 0.37;
+const roomBelowDescender = 0.22;
 const lineGap = 0.36;
 const cornerRadius = 0.28;
 const edgeWidth = 0.022;
@@ -41,7 +42,7 @@ export function plateLayout(lines: readonly SetLine[], inkHeight: number): Plate
   return {
     lines: lines.map(({ text }) => text),
     width: Math.ceil(widest) + 2 * beside,
-    height: Math.round((baselines.at(-1) ?? 0) + (last?.bottom ?? 0) * scale + roomAbove * em),
+    height: Math.round((baselines.at(-1) ?? 0) + roomBelow(last, scale, em)),
     margin: Math.max(2, Math.round(outerMargin * em)),
     radius: Math.round(cornerRadius * em),
     edge,
@@ -68,6 +69,12 @@ function baselinesOf(lines: readonly SetLine[], scale: number, em: number): numb
     baselines.push(Math.round(start - line.top * scale));
   }
   return baselines;
+}
+
+/** From the last baseline: as much as above the first line, and enough for descenders. */
+function roomBelow(line: SetLine | undefined, scale: number, em: number): number {
+  const { bottom = 0, ink } = line ?? {};
+  return Math.max(bottom * scale + roomAbove * em, (ink?.bottom ?? 0) * scale + roomBelowDescender * em);
 }
 
 /** Descenders of the line above get a free strip of their own. */

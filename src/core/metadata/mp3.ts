@@ -48,6 +48,7 @@ const emptyTag: Id3Tag = {
   length: 0,
   framesEnd: 0,
   paddingLength: 0,
+  isUnderstood: true,
 };
 
 async function* findMarks(source: BoundedSource): AsyncGenerator<FoundMark> {
@@ -81,6 +82,7 @@ function setFrame(
 
 /** Takes what the frames grow by from the padding, and only where that is too short from the file. */
 function resizeTag(tag: Id3Tag, edits: readonly Edit[]): Edit[] {
+  if (!tag.isUnderstood) throw damaged("the frames of its ID3 tag do not lead to its end");
   if (tag.extended.hasChecksum) throw damaged("its ID3 tag carries a checksum over its frames");
   if (tag.length === 0) return [{ offset: 0, remove: 0, insert: newTag(edits) }];
   const change = growth(edits);

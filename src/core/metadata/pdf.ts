@@ -21,12 +21,15 @@ export const pdf: MetadataContainer = {
     const take = () => free++;
     let info: string | undefined;
     if (aigc !== undefined && labelOf(document)?.text !== aigc) {
-      const object = withLabel(document.info, aigc, take);
+      const object = withLabel(document, aigc, take);
       if (document.info === undefined) info = `${object.number} ${object.generation} R`;
       objects.push(object);
     }
     if (xmp !== undefined) objects.push(...(await withPacket(document, xmp, take)));
     if (objects.length === 0) return [];
+    if (new Set(objects.map(({ number }) => number)).size < objects.length) {
+      throw damaged("one object of it is named for two purposes");
+    }
     const insert = buildUpdate(document.crossReference, objects, source.sizeBytes, free, info);
     return [{ offset: source.sizeBytes, remove: 0, insert }];
   },
@@ -75,9 +78,13 @@ function labelOf({ info }: Document): { text: string; offset: number; length: nu
   };
 }
 
-function withLabel(info: PdfObject | undefined, label: string, take: () => number): NewObject {
+function withLabel({ info, catalogue }: Document, label: string, take: () => number): NewObject {
   const entry = `/AIGC ${writeTextString(label)}`;
   if (info === undefined) return { number: take(), generation: 0, body: latin1(`<< ${entry} >>`) };
+  // A stream, or the catalogue itself, would be lost under a dictionary of texts.
+  if (info.number === catalogue.number || info.dictionary.entries.has("Length")) {
+    throw damaged("its Info dictionary is something else");
+  }
   if (info.dictionary.twice.has("AIGC")) throw damaged("its Info dictionary names the label twice");
   return { number: info.number, generation: info.generation, body: latin1(withEntry(info, "AIGC", entry)) };
 }

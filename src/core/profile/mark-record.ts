@@ -25,6 +25,7 @@ export interface MarkRecord {
   kinds: readonly string[];
 }
 
+const forms = ["plate", "speech", "morse", "text"] as const;
 const mostMarks = 32;
 
 export function marksIn(assertions: readonly Assertion[]): MarkRecord[] {
@@ -33,12 +34,15 @@ export function marksIn(assertions: readonly Assertion[]): MarkRecord[] {
     .slice(0, mostMarks)
     .flatMap(({ data }) => {
       const { marks } = asRecord(data);
-      return (Array.isArray(marks) ? asList(marks).slice(0, mostMarks) : [data]).map(readMark);
+      return (Array.isArray(marks) ? asList(marks).slice(0, mostMarks) : [data]).flatMap(readMark);
     });
 }
 
-function readMark(data: unknown): MarkRecord {
+/** A form that this version does not know is no label that it could judge. */
+function readMark(data: unknown): MarkRecord[] {
   const record = asRecord(data);
+  const form = forms.find((known) => known === (record.form ?? "plate"));
+  if (form === undefined) return [];
   const text = asText(record.text);
   const box = numbers(record.box, 4);
   const frame = numbers(record.frame, 2);
@@ -48,8 +52,8 @@ function readMark(data: unknown): MarkRecord {
     toSeconds: positive(record.to),
     durationSeconds: positive(record.duration),
   };
-  return {
-    form: formOf(record.form),
+  const mark = {
+    form,
     fromSeconds: positive(record.from) ?? 0,
     kinds: asList(record.kinds).flatMap((kind) => asText(kind) ?? []),
     ...(text === undefined ? {} : { text }),
@@ -57,10 +61,7 @@ function readMark(data: unknown): MarkRecord {
     ...(frame ? { frame: { width: frame[0] ?? 0, height: frame[1] ?? 0 } } : {}),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };
-}
-
-function formOf(value: unknown): MarkRecord["form"] {
-  return value === "speech" || value === "morse" || value === "text" ? value : "plate";
+  return [mark];
 }
 
 function positive(value: unknown): number | undefined {

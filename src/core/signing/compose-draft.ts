@@ -1,7 +1,7 @@
 /** Options → draft: decides what kind of beginning a file has and what each action says about its origin. */
 import { ColophonError } from "../../error.js";
 import { findAction } from "../disclosure/actions.js";
-import { findDisclosure } from "../disclosure/disclosures.js";
+import { type Disclosure, findDisclosure } from "../disclosure/disclosures.js";
 import { authorAssertion, noTrainingAssertion } from "./assertions.js";
 import type { Draft, DraftAction, DraftAssertion, DraftIngredient, Inception, Placement } from "./draft.js";
 
@@ -16,11 +16,17 @@ export interface SigningWishes {
   /** False adds the wish that nothing trains on the file. */
   mayTrain: boolean;
   isUpdate: boolean;
+  /** The signer states that no other action was performed (`allActionsIncluded`). */
+  isComplete: boolean;
   /** The parent, where there is one: named by the user, or the file itself. */
   parent?: DraftIngredient;
   ingredients: readonly DraftIngredient[];
   placement: Placement;
-  definition?: { actions?: readonly DraftAction[]; assertions: readonly DraftAssertion[] };
+  definition?: {
+    actions?: readonly DraftAction[];
+    assertions: readonly DraftAssertion[];
+    isComplete?: boolean;
+  };
 }
 
 /** IPTC "human edits": by people with tools that do not generate. What an edit is unless `--as` says more. */
@@ -35,7 +41,7 @@ export function composeDraft(wishes: SigningWishes): Draft {
     format: wishes.format,
     inception,
     actions,
-    isComplete: true,
+    isComplete: isComplete(wishes, inception, actions),
     ingredients: [...(wishes.parent ? [wishes.parent] : []), ...wishes.ingredients],
     assertions: [
       ...(wishes.definition?.assertions ?? []),
@@ -44,6 +50,15 @@ export function composeDraft(wishes: SigningWishes): Draft {
     ],
     placement: wishes.placement,
   };
+}
+
+/**
+ * That every action is listed is a statement like any other, and only made when somebody makes it; or when the
+ * file was opened and saved by colophon and nothing else was done (conformance 0.2, rule 29 demands it then).
+ */
+function isComplete(wishes: SigningWishes, inception: Inception, actions: readonly DraftAction[]): boolean {
+  const isLone = inception.kind !== "create" && actions.length === 0;
+  return wishes.definition?.isComplete ?? (wishes.isComplete || isLone);
 }
 
 interface Beginning {
@@ -58,6 +73,7 @@ function fromWishes(wishes: SigningWishes): Beginning {
     : wishes.parent || !disclosure
       ? { kind: "edit" }
       : { kind: "create", sourceType: disclosure.uri };
+  if (inception.kind === "edit" && disclosure) refuseSecondOrigin(disclosure);
   // In a file that begins here `--as` says how it began; in an edited one, how it was edited.
   const editType = inception.kind === "edit" && disclosure ? disclosure.uri : humanEdits;
   const named = wishes.actions.map((text) => readAction(text, editType));
@@ -68,6 +84,21 @@ function fromWishes(wishes: SigningWishes): Beginning {
     inception.kind === "edit" && disclosure && !named.some((action) => action.digitalSourceType);
   const edited: DraftAction[] = isSilent ? [{ name: "c2pa.edited", digitalSourceType: editType }] : [];
   return { inception, actions: [...placed, ...edited, ...named] };
+}
+
+/** How it was edited, as against how it began: generative AI can be both. */
+function describesEdits({ isAi, name }: Disclosure): boolean {
+  return isAi || ["human-edits", "enhanced", "composite", "composite-capture"].includes(name);
+}
+
+/** A file with a parent began as its parent did: to say "camera" again would invent an edit. */
+function refuseSecondOrigin(disclosure: Disclosure): void {
+  if (describesEdits(disclosure)) return;
+  throw new ColophonError(
+    "usage.conflict",
+    `"${disclosure.name}" says how a file began, but this one has a parent that says so already`,
+    { hints: ["leave --as out", "or say what was done: --action <name>, --as human-edits, --as ai-edited"] },
+  );
 }
 
 /** `cropped`, `c2pa.cropped=to the face`, `com.example.restored` */

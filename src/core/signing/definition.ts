@@ -8,6 +8,8 @@ import type { DraftAction, DraftAssertion } from "./draft.js";
 export interface Definition {
   title?: string;
   actions?: readonly DraftAction[];
+  /** `allActionsIncluded`, where the definition says it. */
+  isComplete?: boolean;
   assertions: readonly DraftAssertion[];
   /** Paths are relative to the definition's folder. */
   ingredients: readonly {
@@ -56,7 +58,7 @@ const action = shape.strictObject({
 
 const actionList = shape.strictObject({
   actions: shape.pipe(shape.array(action), shape.minLength(1, "expected at least one action")),
-  allActionsIncluded: shape.optional(shape.literal(true, "colophon lists every action, so expected true")),
+  allActionsIncluded: shape.optional(shape.boolean("expected true or false")),
 });
 
 const definition = shape.strictObject({
@@ -100,12 +102,10 @@ export function readDefinition(source: string): Definition {
   for (const entry of others) refuseReserved(entry.label, value.assertions.indexOf(entry));
   if (lists.length > 1) throw definitionFault("assertions", "expected one actions assertion, found several");
   const [list] = lists;
-  const actions = list
-    ? readActions(list.data, value.assertions.indexOf(list), value.ingredients)
-    : undefined;
+  const stated = list ? readActions(list.data, value.assertions.indexOf(list), value.ingredients) : undefined;
   return {
     ...(value.title === undefined ? {} : { title: value.title }),
-    ...(actions ? { actions } : {}),
+    ...stated,
     assertions: others.map((entry) => ({ label: entry.label, data: entry.data })),
     ingredients: value.ingredients.map(({ path, title, relationship }) => ({
       path,
@@ -119,23 +119,26 @@ function readActions(
   data: unknown,
   index: number,
   ingredients: readonly { relationship: string }[],
-): DraftAction[] {
+): Pick<Definition, "actions" | "isComplete"> {
   const at = `assertions[${index}].data`;
-  const { actions } = parseShape(
+  const { actions: list, allActionsIncluded } = parseShape(
     actionList,
     data,
     at,
     Object.keys({ ...actionList.entries, ...action.entries }),
   );
-  checkInception(actions[0], `${at}.actions[0]`, ingredients);
-  return actions.map(({ action: name, digitalSourceType, description, when, softwareAgent, parameters }) => ({
-    name,
-    ...(digitalSourceType === undefined ? {} : { digitalSourceType }),
-    ...(description === undefined ? {} : { description }),
-    ...(when === undefined ? {} : { when }),
-    ...(softwareAgent === undefined ? {} : { softwareAgent }),
-    ...(parameters === undefined ? {} : { parameters }),
-  }));
+  checkInception(list[0], `${at}.actions[0]`, ingredients);
+  const actions = list.map(
+    ({ action: name, digitalSourceType, description, when, softwareAgent, parameters }) => ({
+      name,
+      ...(digitalSourceType === undefined ? {} : { digitalSourceType }),
+      ...(description === undefined ? {} : { description }),
+      ...(when === undefined ? {} : { when }),
+      ...(softwareAgent === undefined ? {} : { softwareAgent }),
+      ...(parameters === undefined ? {} : { parameters }),
+    }),
+  );
+  return { actions, ...(allActionsIncluded === undefined ? {} : { isComplete: allActionsIncluded }) };
 }
 
 /** C2PA 2.4 §18.15: the first action says how the file began: created (and how), or opened (from what). */

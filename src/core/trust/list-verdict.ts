@@ -1,5 +1,4 @@
 /** One list held against one certificate, with the reason in words: what `trust test` lays open. */
-import { isListed } from "./anchors.js";
 import { parseCertificate, subjectOf } from "./certificate.js";
 import { authorityRecognisedBy, chainsTo, signerRecognisedBy } from "./chain.js";
 import type { TrustKind, TrustList } from "./list.js";
@@ -27,42 +26,36 @@ export function testSigner(chain: readonly Uint8Array[], list: TrustList): ListV
     const reason = isRecognising ? "names exactly this certificate" : "does not name this certificate";
     return verdict(list, isRecognising, reason);
   }
-  return verdict(list, isRecognising, reasonFor(leaf, others, list, list.kind === "c2pa"));
+  if (list.kind !== "c2pa") return verdict(list, false, otherPurpose("issuers", list));
+  return verdict(list, isRecognising, reasonFor(leaf, others, list));
 }
 
 /** `certificates` are those of the timestamp token, `at` the time it states. */
 export function testAuthority(certificates: readonly Uint8Array[], at: Date, list: TrustList): ListVerdict {
+  if (list.kind !== "tsa") return verdict(list, false, otherPurpose("timestamps", list));
   if (authorityRecognisedBy(certificates, [list], at)) {
     return verdict(list, true, "its chain leads to this list and was valid at that time");
   }
   const leading = certificates.find((der) => chainsTo(der, certificates, [list]));
-  if (leading && list.kind === "tsa") {
-    const reason = "a certificate of the token leads there, but not as an authority valid at that time";
-    return verdict(list, false, reason);
-  }
-  return verdict(list, false, leading ? wrongKind(list) : leadsNowhere(list));
+  const late = "a certificate of the token leads there, but not as an authority valid at that time";
+  return verdict(list, false, leading ? late : leadsNowhere(list));
 }
 
-function reasonFor(
-  leaf: Uint8Array,
-  others: readonly Uint8Array[],
-  list: TrustList,
-  isRightKind: boolean,
-): string {
+function reasonFor(leaf: Uint8Array, others: readonly Uint8Array[], list: TrustList): string {
   const match = chainsTo(leaf, others, [list]);
-  if (!match) return isListed(leaf, list) ? wrongKind(list) : leadsNowhere(list);
-  if (!isRightKind) return wrongKind(list);
+  if (!match) return leadsNowhere(list);
   const anchor = parseCertificate(match.anchor);
   return `its chain leads to "${anchor ? subjectOf(anchor) : "an anchor"}"`;
 }
 
 function leadsNowhere(list: TrustList): string {
-  if (list.certificates.length === 0) return `is a list of ${vouchesFor[list.kind]}, without certificates`;
+  if (list.certificates.length === 0) return "has no certificates";
   return `its chain leads to none of the ${list.certificates.length} certificates there`;
 }
 
-function wrongKind(list: TrustList): string {
-  return `its chain leads there, but that is a list of ${vouchesFor[list.kind]}`;
+/** A list of one kind never vouches for another, whatever certificates they share. */
+function otherPurpose(asked: "issuers" | "timestamps", { kind }: TrustList): string {
+  return `does not vouch for ${asked}, only for ${vouchesFor[kind]}`;
 }
 
 function verdict({ name, kind }: TrustList, isRecognising: boolean, reason: string): ListVerdict {

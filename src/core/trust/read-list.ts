@@ -118,7 +118,7 @@ function refuseMisfits(
     throw new ColophonError(
       "trust.kind",
       `the trust list "${origin}" has an issuing certificate as number ${root + 1}, kind "allowed" takes signers' own certificates`,
-      { hints: ["give it as --kind c2pa to recognise everyone it issues to"] },
+      { hints: ["give it as --kind c2pa to recognize everyone it issues to"] },
     );
 }
 

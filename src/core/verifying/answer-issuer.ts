@@ -30,16 +30,20 @@ export function answerIssuer(
 ): IssuerVerdict {
   const certificate = readCertificate(signature?.chain[0]);
   const list = signature ? signerRecognisedBy(signature.chain, lists) : undefined;
-  const doubts = certificate ? doubtsAbout(store, signature, certificate, time, list, now) : [];
+  const isExpired = certificate !== undefined && isRevived(store, certificate, time, now);
+  const doubts = certificate ? doubtsAbout(store, signature, isExpired, list) : [];
   const isRecognised = isEngineTrusting(store) && list !== undefined && doubts.length === 0;
+  // Whom the list names is clear then; when it was signed is not.
+  const isKnown = isExpired && list !== undefined && doubts.length === 1 && isEngineTrusting(store);
   // Nobody but itself vouches for it; a list of allowed certificates may all the same.
   const isOwnWord = !isRecognised && certificate?.isSelfSigned === true;
   return {
     findings: [...doubts, ...(isOwnWord ? [finding("issuer.self-signed", "warning")] : [])],
     answer: withoutUndefined<IssuerAnswer>({
-      answer: isRecognised ? "recognized" : (refusalOf(store) ?? "not-recognized"),
+      answer: isRecognised ? "recognized" : (refusalOf(store) ?? (isKnown ? "expired" : "not-recognized")),
       name: issuerName(store.active, certificate),
       list: isRecognised ? referTo(list) : undefined,
+      knownTo: isKnown && list ? referTo(list) : undefined,
       certificate,
       revocation: revocationOf(store.statuses),
     }),
@@ -60,21 +64,26 @@ function hasCode(store: ManifestStore, code: string, kind: Status["kind"]): bool
 function doubtsAbout(
   store: ManifestStore,
   signature: ClaimSignature | undefined,
-  certificate: CertificateSummary,
-  time: TimeAnswer,
+  isExpired: boolean,
   list: TrustList | undefined,
-  now: Date,
 ): Finding[] {
   const isTrusting = isEngineTrusting(store);
   const purpose = checkSignerPurpose(signature?.chain[0] ?? new Uint8Array());
-  // Expired, and the only word for an earlier date is that of an authority nobody lists.
-  const isRevived =
-    certificate.notAfter < now && time.answer !== "independent" && refusalOf(store) === undefined;
   return [
     ...(purpose.isClaimSigner ? [] : [finding("issuer.purpose", "warning", { detail: purpose.reason })]),
     ...(isTrusting && !list ? [finding("issuer.list-kind", "warning")] : []),
-    ...(isRevived ? [finding("issuer.expired-revived", "warning")] : []),
+    ...(isExpired ? [finding("issuer.expired-revived", "warning")] : []),
   ];
+}
+
+/** Expired, and the only word for an earlier date is that of an authority nobody lists. */
+function isRevived(
+  store: ManifestStore,
+  certificate: CertificateSummary,
+  time: TimeAnswer,
+  now: Date,
+): boolean {
+  return certificate.notAfter < now && time.answer !== "independent" && refusalOf(store) === undefined;
 }
 
 function refusalOf(store: ManifestStore): IssuerAnswer["answer"] | undefined {

@@ -3,6 +3,15 @@ import type { ManifestStore } from "../credential/manifest-store.js";
 import { isOnlyUntrusted, type Status } from "../credential/status.js";
 import type { CertificateSummary, TimeAnswer } from "./verification.js";
 
+/** Nobody had vouched yet on that day for what was stamped later: it shows nothing about the certificate then. */
+export function evidenceAsOf(time: TimeAnswer, asOf: Date | undefined): TimeAnswer {
+  return isAfter(time, asOf) ? { answer: "none" } : time;
+}
+
+export function isAfter(time: TimeAnswer, asOf: Date | undefined): boolean {
+  return asOf !== undefined && time.at !== undefined && time.at > asOf;
+}
+
 const expiry = /^(signingCredential\.expired|claimSignature\.(outside|inside)Validity)$/;
 
 /**

@@ -1,6 +1,7 @@
 /** Findings that no status code tells: what was not checked, and what a reader might take for more than it is. */
 import type { ManifestStore } from "../credential/manifest-store.js";
 import type { TrustList } from "../trust/list.js";
+import { isAfter } from "./as-of.js";
 import { type Finding, finding } from "./finding.js";
 import { isSuspicious } from "./suspicious-text.js";
 import type { IssuerAnswer, TimeAnswer, UnchangedAnswer, Verification } from "./verification.js";
@@ -43,11 +44,18 @@ function aboutTime(time: TimeAnswer): Finding[] {
   }
 }
 
-function aboutTrust({ issuer, lists }: Circumstances): Finding[] {
+/** Judged as of a day, and signed after it by its own account. */
+export function laterThan(time: TimeAnswer, asOf: Date | undefined): Finding[] {
+  return isAfter(time, asOf) ? [finding("time.after-as-of", "warning")] : [];
+}
+
+function aboutTrust({ store, issuer, lists }: Circumstances): Finding[] {
+  // The engine's own code says the same sentence.
+  const isSaid = store.statuses.some(({ code }) => code === "signingCredential.ocsp.skipped");
   const hasSignerList = lists.some((list) => list.kind === "c2pa" || list.kind === "allowed");
   return [
     ...(hasSignerList ? [] : [finding("trust.no-list", "warning")]),
-    ...(issuer.revocation === "not-checked" ? [finding("revocation.not-checked", "info")] : []),
+    ...(issuer.revocation === "not-checked" && !isSaid ? [finding("revocation.not-checked", "info")] : []),
   ];
 }
 

@@ -13,5 +13,7 @@ export function judge(store: ManifestStore, issuer: IssuerAnswer, findings: read
   if (store.engineState === "Invalid") return "invalid";
   const isBroken = findings.some((entry) => entry.severity === "failure" && entry.code !== "history.broken");
   if (isBroken) return "invalid";
+  // What says it was made later cannot have been trusted on that day.
+  if (findings.some((entry) => entry.code === "time.after-as-of")) return "valid";
   return store.engineState === "Trusted" && issuer.answer === "recognized" ? "trusted" : "valid";
 }

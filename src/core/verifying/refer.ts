@@ -8,6 +8,7 @@ export function referTo(list: TrustList): ListReference {
     kind: list.kind,
     origin: list.origin,
     ...(list.issuedAt ? { issuedAt: list.issuedAt } : {}),
+    ...(list.addedAt ? { addedAt: list.addedAt } : {}),
     sha256: list.sha256,
   };
 }

@@ -25,6 +25,8 @@ export interface ListReference {
   origin: string;
   /** The list's own date. */
   issuedAt?: Date;
+  /** When it was taken into use here. */
+  addedAt?: Date;
   sha256: string;
 }
 
@@ -46,6 +48,8 @@ export interface IssuerAnswer {
   /** As the certificate says; nothing more than a claim unless recognised. */
   name?: string;
   list?: ListReference;
+  /** The list that would recognise it, had its certificate not expired. */
+  knownTo?: ListReference;
   certificate?: CertificateSummary;
   revocation: "not-checked" | "not-revoked" | "revoked";
 }
@@ -85,4 +89,6 @@ export interface Verification {
   lists: readonly ListReference[];
   /** The moment the verdict holds for. */
   judgedAt: Date;
+  /** Only where the caller asked for a verdict as of another moment; then it is `judgedAt` as well. */
+  asOf?: Date;
 }

@@ -9,9 +9,9 @@ import { answerHistory, historyFindings } from "./answer-history.js";
 import { answerIssuer } from "./answer-issuer.js";
 import { answerTime, type ReadTokenCertificates } from "./answer-time.js";
 import { answerUnchanged } from "./answer-unchanged.js";
-import { judgeAsOf } from "./as-of.js";
+import { evidenceAsOf, judgeAsOf } from "./as-of.js";
 import { readCertificate } from "./certificate.js";
-import { circumstances } from "./circumstances.js";
+import { circumstances, laterThan } from "./circumstances.js";
 import { collectFindings, rank, unique } from "./collect-findings.js";
 import type { Finding } from "./finding.js";
 import { judge } from "./judge.js";
@@ -61,11 +61,13 @@ export async function verify(asset: VerifiableAsset, world: VerifyWorld): Promis
   const evidence = await gather(asset, world);
   if (!evidence) return nothingFound(world);
   const { store, bytes, signature, time } = evidence;
+  const moment = world.asOf ?? world.now;
   const unchanged = answerUnchanged(store, bytes);
-  const issuer = answerIssuer(store, signature, time, world.lists, world.asOf ?? world.now);
-  const own = [...collectFindings(store), ...issuer.findings];
+  const issuer = answerIssuer(store, signature, evidenceAsOf(time, world.asOf), world.lists, moment);
+  const own = [...collectFindings(store), ...issuer.findings, ...laterThan(time, world.asOf)];
   const state = judge(store, issuer.answer, own);
-  const history = trace(store, bytes, world.lists, rootStep(asset, evidence, state, issuer.answer, own));
+  const root = rootStep(asset, evidence, state, issuer.answer, own);
+  const history = trace(store, bytes, world.lists, root, { now: moment });
   const findings = [
     ...own,
     ...historyFindings(history),
@@ -112,7 +114,7 @@ async function gather(asset: VerifiableAsset, world: VerifyWorld): Promise<Evide
   const time = await answerTime(store, signature, lists, world.readTokenCertificates);
   const certificate = readCertificate(signature?.chain[0]);
   return {
-    store: world.asOf ? judgeAsOf(store, certificate, time, world.asOf) : store,
+    store: world.asOf ? judgeAsOf(store, certificate, evidenceAsOf(time, world.asOf), world.asOf) : store,
     ...(bytes ? { bytes } : {}),
     ...(signature ? { signature } : {}),
     time,
@@ -141,8 +143,8 @@ function rootStep(
   };
 }
 
-function judgedBy({ lists, asOf, now }: VerifyWorld): Pick<Verification, "lists" | "judgedAt"> {
-  return { lists: lists.map(referTo), judgedAt: asOf ?? now };
+function judgedBy({ lists, asOf, now }: VerifyWorld): Pick<Verification, "lists" | "judgedAt" | "asOf"> {
+  return { lists: lists.map(referTo), judgedAt: asOf ?? now, ...(asOf ? { asOf } : {}) };
 }
 
 function nothingFound(world: VerifyWorld): Verification {

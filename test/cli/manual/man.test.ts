@@ -18,7 +18,7 @@ describe("the man page", () => {
   });
 
   it("has no line that roff would take for a request by mistake", () => {
-    const requests = /^\.(\\"|TH|SH|SS|TP|PP|B|I|RS|RE|nf|fi)( |$)/;
+    const requests = /^\.(\\"|TH|SH|SS|TP|PP|B|I|RS|RE|nf|fi|ad|nh)( |$)/;
     for (const line of page.split("\n")) if (/^[.']/.test(line)) expect(line).toMatch(requests);
   });
 

@@ -24,7 +24,7 @@ function poster(): TracedFile {
     at: new Date("2026-06-02T00:00:00Z"),
   });
   delete sky.recognizedBy;
-  const holiday = step({ title: "holiday.jpg", relationship: "parentOf" });
+  const holiday = step({ title: "holiday.jpg", relationship: "parentOf", timeSource: "independent" });
   const root = step({
     issuer: "Adobe Inc.",
     at: new Date("2026-06-03T00:00:00Z"),
@@ -42,14 +42,14 @@ function poster(): TracedFile {
 describe("a history as a tree", () => {
   it("has each step with its own state", () => {
     expect(tracedText(poster(), { style, columns: 100, hasUnicode: true })).toBe(
-      `poster.jpg                 Includes AI-generated elements · issued by Adobe Inc. · 3 Jun 2026
+      `poster.jpg                 Includes AI-generated elements · issued by Adobe Inc. · 3 Jun 2026 · recognized by “c2pa”
 ├─ edits: Imported, Color or exposure edits
 ├─ made from: holiday.jpg  Camera-captured · Leica Camera AG · 12 Mar 2026
 │  └─ edits: Cropped
 └─ includes: sky.png       AI-generated · “OpenAI” · 2 Jun 2026
    └─ ! issuer not recognized
 
-3 steps, 2 sources. Edits before 12 Mar 2026 may not have been recorded.
+3 steps, 2 sources. Edits before 12 Mar 2026 may not have been recorded. Revocation was not checked.
 `,
     );
   });
@@ -62,6 +62,46 @@ describe("a history as a tree", () => {
     expect(hasUnicode({ LANG: "en_US.UTF-8" }, "linux")).toBe(true);
     expect(hasUnicode({ LANG: "C" }, "linux")).toBe(false);
     expect(hasUnicode({ LC_ALL: "C", LANG: "en_US.UTF-8" }, "linux")).toBe(false);
+  });
+
+  const page = { style, columns: 300, hasUnicode: true };
+
+  it("says on whose word a date is, and counts no edits from one that nobody confirms", () => {
+    const part = step({ relationship: "componentOf", timeSource: "unlisted-authority" });
+    const root = step({ timeSource: "unlisted-authority", ingredients: [part] });
+    const text = tracedText({ ...verified({ trace: { root, steps: 2, sources: 1 } }), leftovers: [] }, page);
+    expect(text).toContain("12 Mar 2026 (timestamp not recognized)");
+    expect(text).toContain("12 Mar 2026 (timestamp not checked)");
+    expect(text).toContain("Edits may not all have been recorded.");
+    expect(text).not.toContain("Edits before");
+    const own = step({ timeSource: "signer-clock" });
+    expect(
+      tracedText({ ...verified({ trace: { root: own, steps: 1, sources: 1 } }), leftovers: [] }, page),
+    ).toContain("12 Mar 2026 (signer's own clock)");
+  });
+
+  it("says that the history is broken even where it is not shown, and which check failed where it is", () => {
+    const broken = step({
+      title: "sky.png",
+      state: "invalid",
+      relationship: "componentOf",
+      findings: [
+        {
+          code: "history.broken",
+          severity: "failure",
+          where: "sky.png",
+          meaning: "broken",
+          detail: "claimSignature.mismatch, assertion.dataHash.mismatch",
+        },
+      ],
+    });
+    const history = { answer: "broken" as const, steps: 2, sources: 1 };
+    const tell = (root: ReturnType<typeof step>) =>
+      tracedText({ ...verified({ history, trace: { root, steps: 2, sources: 1 } }), leftovers: [] }, page);
+    expect(tell(step({ isCut: true }))).toContain("! its history is broken:");
+    const whole = tell(step({ ingredients: [broken] }));
+    expect(whole).toMatch(/! [a-z][^(]+ \(claimSignature\.mismatch\)/);
+    expect(whole).toMatch(/! [a-z][^(]+ \(assertion\.dataHash\.mismatch\)/);
   });
 
   it("does not repeat what an invalid step says", () => {
@@ -91,6 +131,37 @@ describe("where there is no credential", () => {
   });
 });
 
+describe("two histories side by side", () => {
+  const page = { style, columns: 300, hasUnicode: true };
+  const nothing = { shared: [], onlyHere: [], onlyThere: [], alike: [] };
+
+  it("are told apart by the names of their files, and a title alone is nothing in common", () => {
+    const difference = { ...nothing, onlyHere: [{ title: "x" }], alike: [{ title: "a.jpg" }] };
+    const comparedWith = { file: "other.jpg", state: "trusted" as const };
+    const text = tracedText({ ...poster(), difference, comparedWith }, page);
+    expect(text).toContain("no step is known to be in the history of both “poster.jpg” and “other.jpg”");
+    expect(text).toContain("only in “poster.jpg”: “x”");
+    expect(text).toContain("only in “other.jpg”: nothing");
+    expect(text).toContain(
+      "both name a file “a.jpg” without intact Content Credentials; whether it is the same",
+    );
+  });
+
+  it("get a sentence where one of the files has no history", () => {
+    const comparedWith = { file: "plain.png", state: "none" as const };
+    expect(tracedText({ ...poster(), difference: nothing, comparedWith }, page)).toContain(
+      "“plain.png” has no Content Credentials, so it is not known what “poster.jpg” and “plain.png” share.",
+    );
+    const bare = {
+      ...none(),
+      leftovers: [],
+      difference: nothing,
+      comparedWith: { ...comparedWith, state: "trusted" as const },
+    };
+    expect(tracedText(bare, page)).toContain("has no Content Credentials, so it is not known");
+  });
+});
+
 describe("a history for drawing programs", () => {
   const title = '"] --> x; <b>"\\n`**#quot;';
   const root = step({ ingredients: [step({ title: title + hostile, relationship: "parentOf" })] });
@@ -111,6 +182,11 @@ describe("a history for drawing programs", () => {
     for (const line of mermaid.trimEnd().split("\n").slice(1)) {
       expect(line).toMatch(/^ {2}n\d+(\["[^"`<>]*(<br\/>[^"`<>]*)*"\]| -->\|"[^"`<>]*"\| n\d+)$/);
     }
+  });
+
+  it("marks an issuer that nobody recognizes", () => {
+    expect(tracedDot(poster()).match(/issuer not recognized/g)).toHaveLength(1);
+    expect(tracedMermaid(poster()).match(/issuer not recognized/g)).toHaveLength(1);
   });
 
   it("points from the source to what was made of it", () => {

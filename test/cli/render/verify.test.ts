@@ -40,6 +40,8 @@ describe("a file that is trusted", () => {
     expect(text(verified({ state: "valid", issuer, history: intact }))).toContain(
       "the identity signed beside it;",
     );
+    for (const file of [verified({ state: "valid", issuer, history }), verified({ state: "valid", issuer })])
+      expect(text(file) + verifiedRow(file, plain)).not.toContain("Issuer not recognized");
   });
 
   it("names a list of one's own as such, so that it cannot pass itself off as the official one", () => {
@@ -72,7 +74,7 @@ describe("a file that is trusted", () => {
     });
     expect(text(file)).toContain("! in “sky.png”: a credential is broken (history.broken)");
     expect(text(file)).toContain("a credential in the history is broken");
-    expect(verifiedRow(file, plain)).toContain("broken history");
+    expect(verifiedRow(file, plain)[1]).toBe("Broken history");
   });
 });
 
@@ -83,6 +85,55 @@ describe("a file whose issuer is not recognized", () => {
     expect(said).toContain("9 May 2026, 08:00 UTC, by the signer's own clock");
     expect(said).toContain("“Leica M11-P”");
     expect(said).toContain("“Ana Ruiz”, says the issuer");
+  });
+});
+
+describe("a certificate that has expired", () => {
+  const own = { name: "own", kind: "c2pa" as const, origin: "own.pem", sha256: "0" };
+  const addedAt = new Date("2026-11-23T00:00:00Z");
+
+  it("leaves the name to the list that knows it, and says what is missing", () => {
+    const issuer = {
+      answer: "expired" as const,
+      name: "Adobe Inc.",
+      knownTo: { ...own, addedAt },
+      revocation: "not-revoked" as const,
+    };
+    const file = verified({ state: "valid", issuer });
+    const said = text(file).replace(/\s+/g, " ");
+    expect(said).toContain("Certificate expired Adobe Inc., known to your list “own”, added 23 Nov 2026;");
+    expect(said).toContain("no recognized authority says that it was signed before");
+    expect(said).not.toContain("Issuer not recognized");
+    expect(said).toContain("Not revoked by a note in the file; nobody was asked today");
+    expect(verifiedRow(file, plain)[1]).toBe("Certificate expired");
+  });
+
+  it("makes a file invalid where nothing shows an earlier day", () => {
+    const issuer = { answer: "expired" as const, revocation: "not-checked" as const };
+    const file = { ...invalid, unchanged: { answer: "unchanged" as const }, issuer };
+    expect(text(verified({ ...file, time: { answer: "none" } })).replace(/\s+/g, " ")).toContain(
+      "the certificate has expired, and nothing shows that it was signed before",
+    );
+    expect(text(verified(file))).toContain("the certificate was not valid when it was signed");
+  });
+});
+
+describe("a verdict as of another day", () => {
+  const asOf = new Date("2025-08-20T00:00:00Z");
+
+  it("says so, for one file and for many", () => {
+    expect(text(verified({ asOf }))).toContain("  Judged                 as of 20 August 2025\n");
+    expect(text(verified({ ...invalid, asOf }))).toContain("as of 20 August 2025");
+    expect(verifiedTotal({ files: 2, trusted: 2 }, asOf)).toBe(
+      "2 files: 2 trusted, judged as of 20 August 2025",
+    );
+  });
+
+  it("does not call a recognised issuer unrecognized because the time is later", () => {
+    const late = { code: "time.after-as-of", severity: "warning" as const, where: "this file", meaning: "x" };
+    const file = verified({ state: "valid", asOf, findings: [late] });
+    expect(text(file)).not.toContain("Issuer not recognized");
+    expect(verifiedRow(file, plain)[1]).toBe("Signed after that day");
   });
 });
 
@@ -107,7 +158,7 @@ describe("a file that is invalid", () => {
 describe("a file without Content Credentials", () => {
   it("is not suspected for that", () => {
     expect(text(none())).toBe(
-      "plain.png\n  No Content Credentials  having none says nothing about whether it is real\n",
+      "plain.png\n  No Content Credentials  having none says nothing about how it was made\n",
     );
   });
 });
@@ -170,7 +221,7 @@ describe("whatever a file says", () => {
   it("is never praised or condemned", () => {
     const states = [verified(), verified(valid()), verified(invalid), none()];
     for (const file of states) {
-      const said = text(file, true).replace("having none says nothing about whether it is real", "");
+      const said = text(file, true);
       expect(said).not.toMatch(/authentic|fake|\breal\b|genuine|✓|✔|✅/i);
       const styled = verifiedText(file, { style: colored, columns: 100, isExplained: true });
       expect(styled).not.toMatch(/\u001b\[(32|92)m/);
@@ -185,14 +236,12 @@ describe("several files", () => {
       "Leica Camera AG",
       "Camera-captured",
       "12 Mar 2026",
-      "",
     ]);
     expect(verifiedRow(verified(valid()), plain)).toEqual([
       "holiday.jpg",
       "Issuer not recognized",
       "“Ana Ruiz”",
-      "9 May 2026",
-      "",
+      "9 May 2026 (unconfirmed)",
     ]);
     expect(verifiedRow(verified(invalid), plain)).toEqual(["holiday.jpg", "Invalid", "changed after issue"]);
     expect(verifiedRow(none(), plain)).toEqual(["plain.png", "No Content Credentials"]);
@@ -200,10 +249,10 @@ describe("several files", () => {
 
   it("and a summary of what there was", () => {
     expect(verifiedTotal({ files: 4, trusted: 1, valid: 1, invalid: 1, none: 1, broken: 0, errors: 0 })).toBe(
-      "4 files: 1 trusted, 1 issuer not recognized, 1 invalid, 1 without",
+      "4 files: 1 trusted, 1 not recognized, 1 invalid, 1 without",
     );
-    expect(verifiedTotal({ files: 3, trusted: 2, broken: 1, errors: 1 })).toBe(
-      "3 files: 2 trusted, 1 not judged; 1 with a broken history",
+    expect(verifiedTotal({ files: 3, trusted: 1, broken: 1, errors: 1 })).toBe(
+      "3 files: 1 trusted, 1 with a broken history, 1 not judged",
     );
   });
 });

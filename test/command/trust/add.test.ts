@@ -36,6 +36,7 @@ describe("adding a list", () => {
     const source = "https://lists.example/all.pem";
     await addTrust({ kind: "list", source, name: "clocks", listKind: "tsa" }, world);
     expect(await world.store.read("clocks")).toMatchObject({ kind: "tsa", origin: source });
+    expect(world.announced).toEqual(["asking lists.example for a trust list"]);
   });
 
   test("of mixed kinds keeps several, or none where one name is taken", async () => {
@@ -64,7 +65,7 @@ describe("adding a list", () => {
   });
 });
 
-describe("adding the root of a signed file", () => {
+describe("adding whoever signed a file", () => {
   beforeEach(async () => {
     await makeLeaf(folder, { name: "ana", root: "root", key: "es256", extensions: claimSigning });
   });
@@ -74,19 +75,47 @@ describe("adding the root of a signed file", () => {
     world.signatures.set(file, { chain, timestamps: [] });
   };
 
-  test("takes the topmost certificate and nothing below it", async () => {
+  test("takes the signer's own certificate and nobody above it", async () => {
     await sign("photo.jpg", "ana", "root");
-    const { lists } = await addTrust({ kind: "signer", media: "photo.jpg", name: "studio" }, world);
+    const added = await addTrust({ kind: "signer", media: "photo.jpg", name: "ana" }, world);
+    expect(added).toMatchObject({ isKept: true, isAuthority: false });
+    expect(added.lists).toMatchObject([{ summary: { kind: "allowed" }, members: [{ name: "Ana Ruiz" }] }]);
+    expect((await world.store.read("ana")).certificates).toEqual([await derOf(folder, "ana")]);
+  });
+
+  test("takes the topmost certificate instead where the authority is asked for", async () => {
+    await sign("photo.jpg", "ana", "root");
+    const wish = { kind: "signer", media: "photo.jpg", name: "studio", isAuthority: true } as const;
+    const { lists, isAuthority } = await addTrust(wish, world);
+    expect(isAuthority).toBe(true);
     expect(lists).toMatchObject([
       { summary: { name: "studio", kind: "c2pa", origin: "photo.jpg" }, members: [{ name: "root" }] },
     ]);
     expect((await world.store.read("studio")).certificates).toEqual([await derOf(folder, "root")]);
   });
 
-  test("allows the signer alone where the file carries no issuer", async () => {
+  test("finds no authority in a file that carries the signer alone", async () => {
     await sign("photo.jpg", "ana");
-    const { lists } = await addTrust({ kind: "signer", media: "photo.jpg" }, world);
-    expect(lists).toMatchObject([{ summary: { name: "photo.jpg", kind: "allowed" } }]);
+    const wish = { kind: "signer", media: "photo.jpg", isAuthority: true } as const;
+    await expect(addTrust(wish, world)).toThrowWithCode("trust.unreadable", /no authority/);
+  });
+
+  test("of a file that is broken is an error", async () => {
+    await sign("photo.jpg", "ana", "root");
+    const signature = world.signatures.get("photo.jpg") ?? { chain: [], timestamps: [] };
+    world.signatures.set("photo.jpg", { ...signature, fault: "assertion.dataHash.mismatch" });
+    await expect(addTrust({ kind: "signer", media: "photo.jpg" }, world)).toThrowWithCode(
+      "trust.unreadable",
+      /assertion\.dataHash\.mismatch/,
+    );
+    expect(await world.store.names()).toEqual([]);
+  });
+
+  test("keeps nothing in a dry run", async () => {
+    await sign("photo.jpg", "ana", "root");
+    const added = await addTrust({ kind: "signer", media: "photo.jpg", isDryRun: true }, world);
+    expect(added).toMatchObject({ isKept: false, lists: [{ members: [{ name: "Ana Ruiz" }] }] });
+    expect(await world.store.names()).toEqual([]);
   });
 
   test("of a file that nobody signed is an error", async () => {

@@ -56,6 +56,8 @@ describe("fetching the official lists", () => {
     expect(isApplied).toBe(true);
     expect(changes).toMatchObject([{ name: "c2pa-tsa", kind: "tsa" }]);
     expect(failures).toHaveLength(officialLists.length - 1);
+    expect(world.announced).toHaveLength(officialLists.length);
+    expect(world.announced[0]).toBe('asking raw.githubusercontent.com for the list "c2pa"');
     expect(failures[0]).toMatchObject({ name: "c2pa", error: { code: "trust.unreadable" } });
     expect(failures[1]?.error.code).toBe("network.failed");
     expect(await world.store.names()).toEqual(["c2pa-tsa"]);
@@ -94,6 +96,25 @@ describe("fetching the official lists", () => {
 });
 
 describe("updating from a file", () => {
+  test("knows again what was split off from it before, and finds nothing new", async () => {
+    const extensions = timeStamping;
+    const clock = await makeLeaf(folder, { name: "clock", root: "one", key: "es256", extensions });
+    const from = join(folder, "anchors.pem");
+    await writeFile(from, one + clock);
+    await updateTrust({ from, name: "interim", isConfirmed: true }, world);
+    const { changes } = await updateTrust({ from, name: "interim" }, world);
+    expect(changes.map(({ name, isNew, comparison }) => [name, isNew, comparison.added.length])).toEqual([
+      ["interim", false, 0],
+      ["interim-tsa", false, 0],
+    ]);
+    await writeFile(from, one);
+    const later = await updateTrust({ from, name: "interim", isConfirmed: true }, world);
+    expect(later.changes.map(({ name, list }) => [name, list === undefined])).toEqual([
+      ["interim", false],
+      ["interim-tsa", true],
+    ]);
+  });
+
   test("knows an official list by its file name, without any network", async () => {
     const from = join(folder, "C2PA-TSA-TRUST-LIST.pem");
     await writeFile(from, one);

@@ -53,11 +53,19 @@ describe("two files without anything in common", () => {
 });
 
 describe("ingredients without credentials", () => {
-  it("are the same by title and format together", () => {
-    const of = (title: string, format: string) =>
-      history(signed(`${title}${format}`, step({ title, format, state: "none" })));
-    expect(compareHistories(of("a.png", "image/png"), of("a.png", "image/png")).shared).toHaveLength(2);
-    expect(compareHistories(of("a.png", "image/png"), of("a.png", "image/webp")).shared).toEqual([]);
+  const of = (title: string, format: string) =>
+    history(signed(`${title}${format}`, step({ title, format, state: "none" })));
+
+  it("are never called the same, only alike by title and format", () => {
+    const same = history(signed("camera", step({ title: "a.png", format: "image/png", state: "none" })));
+    const difference = compareHistories(of("a.png", "image/png"), same);
+    expect([difference.shared, difference.commonAncestor]).toEqual([[], undefined]);
+    expect(titles(difference.alike)).toEqual(["a.png"]);
+    expect([titles(difference.onlyHere), titles(difference.onlyThere)]).toEqual([
+      ["title of a.pngimage/png"],
+      ["title of camera"],
+    ]);
+    expect(compareHistories(of("a.png", "image/png"), of("a.png", "image/webp")).alike).toEqual([]);
   });
 
   it("have a name even where they have no title", () => {
@@ -71,4 +79,24 @@ it("counts a step once, however often it comes up", () => {
   const camera = signed("camera");
   const { shared } = compareHistories(history(signed("a", camera, camera)), history(signed("b", camera)));
   expect(titles(shared)).toEqual(["title of camera"]);
+});
+
+describe("an invalid credential", () => {
+  it("proves nothing in common, neither itself nor what lies below it", () => {
+    const camera = signed("camera");
+    const broken = step({ label: "crop", title: "crop", state: "invalid", issuer: "Somebody" }, camera);
+    const difference = compareHistories(history(signed("here", broken)), history(signed("crop", camera)));
+    expect([difference.shared, difference.commonAncestor]).toEqual([[], undefined]);
+    expect(titles(difference.onlyHere)).toEqual(["title of here", "crop", "title of camera"]);
+    expect(JSON.stringify(difference)).not.toContain("Somebody");
+  });
+});
+
+it("compares with a file that has no history", () => {
+  expect(compareHistories(history(signed("a")), undefined)).toEqual({
+    shared: [],
+    onlyHere: [{ title: "title of a", label: "a" }],
+    onlyThere: [],
+    alike: [],
+  });
 });

@@ -62,6 +62,8 @@ const samples: Sample[] = [
 ];
 
 const isDecodable = /^(mp4|m4v|mov|m4a|avi|wav|mp3|flac|ogg|opus|mkv|webm)$/;
+/** No film of its own, or one so large that decoding it twice takes minutes; its samples do not move. */
+const isNotDecoded = /^fragmented|c\.mov$/;
 const takesXmp = /^(mp4|m4v|mov|m4a|avi|wav|mp3|pdf)$/;
 
 function containerOf(format: string): MetadataContainer {
@@ -138,7 +140,7 @@ describe.each(samples)("a label in $name", ({ name, format, bytes: load }) => {
     );
   });
 
-  it.runIf(isDecodable.test(format) && !name.startsWith("fragmented"))(
+  it.runIf(isDecodable.test(format) && !isNotDecoded.test(name))(
     "leaves every picture and every sample as it was",
     async () => {
       const folder = temporaryFolder();

@@ -32,6 +32,7 @@ describe("a definition", () => {
     ).toEqual({
       title: "A drawing",
       actions: [{ name: "c2pa.created", digitalSourceType: capture }, { name: "c2pa.published" }],
+      isComplete: true,
       assertions: [{ label: "com.example.note", data: { text: "…", deep: [{ n: null }] } }],
       ingredients: [{ path: "a.png", relationship: "componentOf" }],
     });
@@ -142,8 +143,8 @@ describe("a fault", () => {
       /actions\[0\]\.when: expected a time/,
     ],
     [
-      "not all actions included",
-      { assertions: [{ label: "c2pa.actions", data: { actions: [created], allActionsIncluded: false } }] },
+      "a completeness that is neither true nor false",
+      { assertions: [{ label: "c2pa.actions", data: { actions: [created], allActionsIncluded: "yes" } }] },
       /: assertions\[0\]\.data\.allActionsIncluded: /,
     ],
     [

@@ -28,9 +28,9 @@ describe("testSigner", () => {
     ["c2pa", ["other"], false, "its chain leads to none of the 1 certificates there"],
     ["allowed", ["ana"], true, "names exactly this certificate"],
     ["allowed", ["clock"], false, "does not name this certificate"],
-    ["tsa", ["root"], false, "its chain leads there, but that is a list of timestamp authorities"],
-    ["publishers", ["ana"], false, "its chain leads there, but that is a list of identities of publishers"],
-    ["sources", [], false, "is a list of news sources, without certificates"],
+    ["tsa", ["root"], false, "does not vouch for issuers, only for timestamp authorities"],
+    ["publishers", ["ana"], false, "does not vouch for issuers, only for identities of publishers"],
+    ["sources", [], false, "does not vouch for issuers, only for news sources"],
   ] as const)("a list of kind %s with %j: %s, %s", async (kind, names, isRecognising, reason) => {
     const verdict = testSigner(ana, await listOf(folder, kind, names, "mine"));
     expect(verdict).toEqual({ name: "mine", kind, isRecognising, reason });
@@ -44,7 +44,7 @@ describe("testAuthority", () => {
     ["tsa", ["root"], "soon", true, /leads to this list/],
     ["tsa", ["root"], "long ago", false, /not as an authority valid at that time/],
     ["tsa", ["other"], "soon", false, /none of the 1 certificates/],
-    ["c2pa", ["root"], "soon", false, /list of claim signers/],
+    ["c2pa", ["root"], "soon", false, /^does not vouch for timestamps, only for claim signers$/],
   ] as const)("a list of kind %s with %j, %s: %s", async (kind, names, when, isRecognising, reason) => {
     const verdict = testAuthority(clock, times[when], await listOf(folder, kind, names));
     expect(verdict).toMatchObject({ isRecognising, reason: expect.stringMatching(reason) });

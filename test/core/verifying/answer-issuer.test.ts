@@ -136,7 +136,8 @@ describe("the answer", () => {
   it("gives an expired certificate no second life on the word of an authority nobody lists", async () => {
     for (const time of [none, { answer: "unlisted-authority", at: new Date("2021-01-01") } as const]) {
       const { answer: issuer, findings } = await answer(trusting, "past", time);
-      expect([issuer.answer, codes(findings)]).toEqual(["not-recognized", ["issuer.expired-revived"]]);
+      expect([issuer.answer, codes(findings)]).toEqual(["expired", ["issuer.expired-revived"]]);
+      expect([issuer.list, issuer.knownTo?.name]).toEqual([undefined, "c2pa"]);
     }
     const independent = await answer(trusting, "past", { answer: "independent", at: new Date("2021-01-01") });
     expect([independent.answer.answer, independent.findings]).toEqual(["recognized", []]);

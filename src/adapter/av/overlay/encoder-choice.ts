@@ -25,7 +25,13 @@ const scaled = (quality: number) => ({ flags: "+qscale", global_quality: String(
 const byCodec: Readonly<Record<string, (source: PictureCodec) => EncoderChoice>> = {
   h264: (source) => ({
     encoder: "libx264",
-    options: { crf: "16", preset: "medium", "forced-idr": "1", ...h264Profile(source), ...withoutReorder(source) },
+    options: {
+      crf: "16",
+      preset: "medium",
+      "forced-idr": "1",
+      ...h264Profile(source),
+      ...withoutReorder(source),
+    },
     quality: "crf 16",
   }),
   hevc: () => ({
@@ -72,20 +78,30 @@ const lossless: ReadonlySet<string> = new Set([
   "utvideo",
 ]);
 
-export function chooseEncoder(source: PictureCodec): EncoderChoice {
+/** The first that opens is taken: an encoder may refuse a picture of this size or form. */
+export function chooseEncoders(source: PictureCodec): EncoderChoice[] {
   const { codec, container } = source;
-  if (lossless.has(codec)) return { encoder: codec, options: {}, quality: "lossless" };
-  const own = Object.hasOwn(byCodec, codec) ? byCodec[codec] : undefined;
-  if (own) return own(source);
   const nearest = container === "webm" ? "vp9" : "h264";
-  const choice = byCodec[nearest]?.(source) ?? { encoder: "libx264", options: {}, quality: "" };
-  return { ...choice, reason: `there is no encoder for ${codec}, it became ${nearest}` };
+  const own = lossless.has(codec) ? losslessly(codec) : byCodec[codec]?.(source);
+  const other = byCodec[nearest]?.(source);
+  const reason = own ? `the encoder for ${codec} refused it` : `there is no encoder for ${codec}`;
+  const others = other && codec !== nearest ? [{ ...other, reason: `${reason}, it became ${nearest}` }] : [];
+  return own ? [own, ...others] : others;
+}
+
+function losslessly(codec: string): EncoderChoice {
+  return { encoder: codec, options: {}, quality: "lossless" };
 }
 
 /** A player that knows baseline only must still play it. FF_PROFILE_H264_*: 66, 77 and 100. */
 function h264Profile({ profile, pixelFormat }: PictureCodec): Record<string, string> {
   if (!/^yuvj?420p$/.test(pixelFormat)) return {};
-  const names: Readonly<Record<number, string>> = { 66: "baseline", 578: "baseline", 77: "main", 100: "high" };
+  const names: Readonly<Record<number, string>> = {
+    66: "baseline",
+    578: "baseline",
+    77: "main",
+    100: "high",
+  };
   const name = names[profile];
   return name === undefined ? {} : { profile: name };
 }

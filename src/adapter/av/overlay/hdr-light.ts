@@ -1,16 +1,15 @@
 /** The light of HDR pictures (SMPTE ST 2086, CTA-861.3) in the words of x265. */
-import type { Ffmpeg, Stream } from "../ffmpeg.js";
+import type { FirstPicture } from "./first-picture.js";
 
 /** FFmpeg's AVMasteringDisplayMetadata: ten fractions of two 32-bit numbers, then two flags. */
 const FRACTIONS = 10;
 
-export function x265Light(av: Ffmpeg, { codecpar }: Stream): string[] {
-  const { AV_PKT_DATA_CONTENT_LIGHT_LEVEL, AV_PKT_DATA_MASTERING_DISPLAY_METADATA } = av.constants;
-  const mastering = codecpar.getCodedSideData(AV_PKT_DATA_MASTERING_DISPLAY_METADATA);
-  const level = codecpar.getCodedSideData(AV_PKT_DATA_CONTENT_LIGHT_LEVEL);
+export function x265Light({ lightLevel, mastering }: FirstPicture): string[] {
   return [
     ...(mastering && mastering.length >= FRACTIONS * 8 + 8 ? displayWords(mastering) : []),
-    ...(level && level.length >= 8 ? [`max-cll=${level.readUInt32LE(0)},${level.readUInt32LE(4)}`] : []),
+    ...(lightLevel && lightLevel.length >= 8
+      ? [`max-cll=${lightLevel.readUInt32LE(0)},${lightLevel.readUInt32LE(4)}`]
+      : []),
   ];
 }
 

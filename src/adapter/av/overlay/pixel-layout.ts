@@ -46,5 +46,12 @@ export function layOutPixels(
   // The full-range twins of old, such as yuvj420p, are left out: the tag says the range.
   const forms = encodable.filter((format) => !avGetPixFmtName(format)?.startsWith("yuvj"));
   const encoded = forms.includes(source) ? source : avcodecFindBestPixFmtOfList(forms, work);
-  return { source, mode, work, plate: avGetPixFmtFromName(plate), encoded, isKept: encoded === source && work === source };
+  return {
+    source,
+    mode,
+    work,
+    plate: avGetPixFmtFromName(plate),
+    encoded,
+    isKept: encoded === source && work === source,
+  };
 }

@@ -30,7 +30,11 @@ export function openPlateGraph(
   const { AV_BUFFERSRC_FLAG_KEEP_REF, AVERROR_EAGAIN, AVERROR_EOF } = av.constants;
   return {
     put(frame) {
-      must(av, picture.buffersrcAddFrameSync(frame, AV_BUFFERSRC_FLAG_KEEP_REF), "laying the plate over a frame");
+      must(
+        av,
+        picture.buffersrcAddFrameSync(frame, AV_BUFFERSRC_FLAG_KEEP_REF),
+        "laying the plate over a frame",
+      );
     },
     take(frame) {
       const answer = sink.buffersinkGetFrameSync(frame);
@@ -60,7 +64,11 @@ function join(
   ]);
 }
 
-function bufferWords(stream: Stream, format: number, { width, height }: { width: number; height: number }): string {
+function bufferWords(
+  stream: Stream,
+  format: number,
+  { width, height }: { width: number; height: number },
+): string {
   const { colorRange, colorSpace } = stream.codecpar;
   const aspect = stream.codecpar.sampleAspectRatio;
   return [

@@ -1,4 +1,5 @@
 /** colophon sign, as declared. */
+import { defaultConfig } from "../../../command/configuration.js";
 import { inputs, passphraseOptions, selectionOptions, timeoutOption } from "../shared-options.js";
 import type { CommandSpec, OptionSpec } from "../spec.js";
 
@@ -46,10 +47,16 @@ const what: readonly OptionSpec[] = [
   },
   {
     flags: "--action <name[=text]>",
-    says: "what was done to it, such as cropped",
+    says: "what was done to it, such as cropped; see colophon help actions",
     group: "What",
     kind: "text",
     isRepeatable: true,
+  },
+  {
+    flags: "--all-actions",
+    says: "state that no other edit was made",
+    group: "What",
+    kind: "flag",
   },
   {
     flags: "--title <text>",
@@ -82,7 +89,7 @@ const what: readonly OptionSpec[] = [
   },
   {
     flags: "--manifest <file>",
-    says: "take the whole definition from this JSON file",
+    says: "take the whole definition from this JSON file; see colophon help definition",
     group: "What",
     kind: "text",
     completes: "file",
@@ -92,7 +99,7 @@ const what: readonly OptionSpec[] = [
 const where: readonly OptionSpec[] = [
   {
     flags: "-o, --output <path>",
-    says: "a file, an existing folder, - or a template such as {dir}/{name}.signed{ext}",
+    says: "a file, a folder (folder/ is made), - or a template such as {dir}/{name}.signed{ext}",
     group: "Where",
     kind: "text",
     defaultText: "name.signed.ext beside the original",
@@ -127,7 +134,7 @@ const where: readonly OptionSpec[] = [
     kind: "number",
     least: 16,
     most: 4096,
-    defaultText: "1024",
+    defaultText: String(defaultConfig.thumbnail),
     env: "COLOPHON_THUMBNAIL",
     config: "thumbnail",
   },

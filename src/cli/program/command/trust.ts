@@ -1,7 +1,7 @@
 /** colophon trust and the commands below it, as declared. */
 import { trustKinds } from "../../../command/words.js";
 import { trustOption } from "../shared-options.js";
-import type { ArgumentSpec, CommandSpec } from "../spec.js";
+import type { ArgumentSpec, CommandSpec, OptionSpec } from "../spec.js";
 
 const name: ArgumentSpec = {
   name: "name",
@@ -9,6 +9,13 @@ const name: ArgumentSpec = {
   isRequired: true,
   isRepeatable: false,
   completes: "trust-list",
+};
+
+const dryRun: OptionSpec = {
+  flags: "-n, --dry-run",
+  says: "show what would change and keep nothing",
+  group: "List",
+  kind: "flag",
 };
 
 const done = { code: 0, says: "done" };
@@ -31,7 +38,7 @@ const add: CommandSpec = {
   group: "Set up",
   summary: "trust the certificates in a file or at an address",
   about:
-    "Adds a trust list from a file or an https address, or the root that signed a media file. Whoever it names is recognized from then on.",
+    "Adds a trust list from a file or an https address, or the very certificate that signed a media file. Whoever it names is recognized from then on. With --authority, everyone this authority certifies will be recognized.",
   arguments: [
     {
       name: "source",
@@ -44,10 +51,16 @@ const add: CommandSpec = {
   options: [
     {
       flags: "--from <file>",
-      says: "take the root out of this signed media file",
+      says: "take the certificate of whoever signed this media file, and no other",
       group: "List",
       kind: "text",
       completes: "file",
+    },
+    {
+      flags: "--authority",
+      says: "with --from: take the topmost authority in the file; everyone it certifies will be recognized",
+      group: "List",
+      kind: "flag",
     },
     { flags: "--name <name>", says: "what you call it", group: "List", kind: "text" },
     {
@@ -58,6 +71,7 @@ const add: CommandSpec = {
       choices: trustKinds,
       defaultText: "what the file itself shows",
     },
+    dryRun,
   ],
   examples: [
     { line: "colophon trust add studio.pem --name studio", says: "Recognize what the studio signs." },
@@ -89,7 +103,7 @@ const update: CommandSpec = {
       kind: "text",
       completes: "trust-list",
     },
-    { flags: "-n, --dry-run", says: "show what would change and keep nothing", group: "List", kind: "flag" },
+    dryRun,
     { flags: "-y, --yes", says: "keep the changes without asking", group: "List", kind: "flag" },
   ],
   examples: [
@@ -117,7 +131,7 @@ const remove: CommandSpec = {
   summary: "stop trusting a list",
   about: "Removes a list. Issuers that only it vouched for are no longer recognized.",
   arguments: [name],
-  options: [],
+  options: [{ ...dryRun, says: "show what would be removed and remove nothing" }],
   examples: [{ line: "colophon trust remove studio", says: "The studio is no longer recognized." }],
   exits: [done, notDone],
   next: "colophon trust list",

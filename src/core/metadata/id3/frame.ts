@@ -38,13 +38,15 @@ function frameSize(bytes: Uint8Array, at: number, version: number): number {
   if (version === 2) return uint(bytes, at + 3, 3);
   const plain = uint(bytes, at + 4, 4);
   if (version === 3) return plain;
-  const coded = bytes.subarray(at + 4, at + 8).reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
+  const size = bytes.subarray(at + 4, at + 8);
+  const coded = size.reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
   // iTunes wrote 2.4 with the sizes of 2.3 for years; what follows the frame tells which it is.
   const endsWell = (size: number) => {
     const next = at + 10 + size;
     return next === bytes.length || bytes[next] === 0 || isFrameId(letters(bytes.subarray(next), 0, 4));
   };
-  return coded === plain || endsWell(coded) || !endsWell(plain) ? coded : plain;
+  const isPlain = size.some((byte) => byte >= 0x80) || (!endsWell(coded) && endsWell(plain));
+  return isPlain ? plain : coded;
 }
 
 function readContent(bytes: Uint8Array, flags: number, version: number): Uint8Array | undefined {

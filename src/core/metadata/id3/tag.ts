@@ -19,6 +19,8 @@ export interface Id3Tag {
   framesEnd: number;
   /** The zeros that follow, to the end of the tag. */
   paddingLength: number;
+  /** Frames and zeros are all that is in it. */
+  isUnderstood: boolean;
 }
 
 interface ExtendedHeader {
@@ -49,6 +51,7 @@ export async function readId3(source: BoundedSource): Promise<Id3Tag | undefined
   const frames = walkFrames(bytes, 10 + extended.length, version);
   const framesEnd = place(frames.at(-1)?.end ?? 10 + extended.length);
   const padding = raw.subarray(framesEnd);
+  const isUnderstood = padding.every((byte) => byte === 0);
   return {
     version,
     isUnsynchronised,
@@ -57,7 +60,8 @@ export async function readId3(source: BoundedSource): Promise<Id3Tag | undefined
     frames: frames.map((frame) => ({ ...frame, offset: place(frame.offset), end: place(frame.end) })),
     length,
     framesEnd,
-    paddingLength: padding.every((byte) => byte === 0) ? padding.length : 0,
+    paddingLength: isUnderstood ? padding.length : 0,
+    isUnderstood,
   };
 }
 

@@ -55,7 +55,7 @@ function linesOf(text: string, start: number): Line[] {
 
 /** A line between two rules of a text without front matter is seldom a mapping. */
 function isYaml({ text }: Line): boolean {
-  return /^(\s|#|- |[}\]]|[^\s:#][^:]*:(\s|$))/.test(text) || text.trim() === "";
+  return /^(\s|#|- |[}\]]|[^\s#].*:(\s|$))/.test(text) || text.trim() === "";
 }
 
 /** A value goes on as long as its lines are indented. */

@@ -8,8 +8,9 @@ export interface ReadMapping {
 
 /** `lines`: from the key AIGC to the end of its value. */
 export function readMapping([first = "", ...rest]: readonly string[]): ReadMapping {
-  const value = first.slice(first.indexOf(":") + 1).trim();
-  if (value.startsWith("{")) return { text: [value, ...rest].join("").trim(), isMapping: true };
+  const whole = first.slice(first.indexOf(":") + 1);
+  const value = whole.trim();
+  if (value.startsWith("{")) return { text: [whole, ...rest].join("").trim(), isMapping: true };
   if (/^[|>]/.test(value)) return { text: rest.map((line) => line.trim()).join("\n"), isMapping: false };
   if (value !== "" && !value.startsWith("#")) return { text: String(readScalar(value)), isMapping: false };
   const pairs: [string, unknown][] = [];

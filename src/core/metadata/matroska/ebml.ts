@@ -52,11 +52,14 @@ function readNumber(bytes: Uint8Array, at: number, longest: number, isId: boolea
   return { value, length };
 }
 
+/** More than any list of tags has; elements of two bytes would fill the memory. */
+const MAX_CHILDREN = 100_000;
+
 /** Those inside bytes that are held as a whole; ends where none stands. */
 export function childrenOf(bytes: Uint8Array, from: number, to: number, base: number): Element[] {
   const elements: Element[] = [];
   const end = Math.min(to, bytes.length);
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end && elements.length < MAX_CHILDREN; ) {
     const element = elementAt(bytes, at, base, base + end);
     if (element === undefined || element.end > base + end) break;
     elements.push(element);

@@ -42,10 +42,13 @@ function boxAt({ bytes, base }: Held, offset: number, to: number): Box | undefin
   return { type: letters(bytes, at + 4, 4), offset, start, end, sizeLength };
 }
 
+/** No movie has as many in one box; a box of nothing but the smallest ones would fill the memory. */
+const MAX_BOXES = 100_000;
+
 /** Those from `from` on; ends where none stands. */
 export function boxesFrom(held: Held, from: number, to: number): Box[] {
   const boxes: Box[] = [];
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to && boxes.length < MAX_BOXES; ) {
     const box = boxAt(held, at, to);
     // A box inside another has a size; QuickTime ends lists of user data with four zeros.
     if (box === undefined || box.sizeLength === 0) break;

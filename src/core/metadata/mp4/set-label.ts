@@ -27,9 +27,23 @@ function addItem(held: Held, moov: Box, text: string): InnerEdit[] {
     }
   }
   const [udta] = lists;
-  const meta = buildMeta(text);
+  const movie = movieMeta(held, moov);
+  const meta = buildMeta(text, movie?.names ?? []);
   if (udta) return [{ offset: endOfList(held, udta), remove: 0, insert: meta, inside: [moov, udta] }];
-  return [{ offset: endOfList(held, moov), remove: 0, insert: buildBox("udta", meta), inside: [moov] }];
+  const end = endOfList(held, moov);
+  return [{ offset: movie?.offset ?? end, remove: 0, insert: buildBox("udta", meta), inside: [moov] }];
+}
+
+/**
+ * The keys that cameras put into moov.meta. FFmpeg numbers the items of both lists after the keys that stand
+ * first, so ours begin with the same names and come before them: else it takes the camera's make for the label.
+ */
+function movieMeta(held: Held, moov: Box): { names: string[]; offset: number } | undefined {
+  for (const box of boxesIn(held, moov)) {
+    const meta = box.type === "meta" ? readMeta(held, box) : undefined;
+    if (meta?.handler === "mdta") return { names: meta.keyNames, offset: box.offset };
+  }
+  return undefined;
 }
 
 /** Behind the last box, and before the four zeros with which QuickTime may end user data. */
@@ -51,7 +65,7 @@ function addTo(
   const inside = [...parents, box];
   const index = bigEndian(keyNames.length + 1, 4);
   if (keys === undefined && list === undefined) {
-    const insert = join(buildKeys(), buildBox("ilst", buildItem(index, text)));
+    const insert = join(buildKeys([]), buildBox("ilst", buildItem(index, text)));
     return [{ offset: box.end, remove: 0, insert, inside }];
   }
   if (keys === undefined || list === undefined || uint(contentOf(held, keys), 4, 4) !== keyNames.length) {
@@ -63,17 +77,15 @@ function addTo(
   if (!isFilled || keysLength !== keys.end - keys.start) throw damaged("its list of metadata is broken");
   return [
     { offset: keys.start + 4, remove: 4, insert: index, inside: [] },
-    { offset: keys.end, remove: 0, insert: buildKey(), inside: [...inside, keys] },
+    { offset: keys.end, remove: 0, insert: buildBox("mdta", latin1("AIGC")), inside: [...inside, keys] },
     { offset: list.end, remove: 0, insert: buildItem(index, text), inside: [...inside, list] },
   ];
 }
 
-function buildKey(): Uint8Array {
-  return buildBox("mdta", latin1("AIGC"));
-}
-
-function buildKeys(): Uint8Array {
-  return buildBox("keys", new Uint8Array(4), bigEndian(1, 4), buildKey());
+/** `before`: keys in front of the label's own. */
+function buildKeys(before: readonly string[]): Uint8Array {
+  const keys = [...before, "AIGC"].map((name) => buildBox("mdta", utf8(name)));
+  return buildBox("keys", new Uint8Array(4), bigEndian(keys.length, 4), ...keys);
 }
 
 /** The type is the number of the key; 1 says that the data is UTF-8. */
@@ -82,8 +94,8 @@ function buildItem(type: Uint8Array, text: string): Uint8Array {
   return join(bigEndian(data.length + 8, 4), type, data);
 }
 
-function buildMeta(text: string): Uint8Array {
+function buildMeta(text: string, before: readonly string[]): Uint8Array {
   const handler = buildBox("hdlr", new Uint8Array(8), latin1("mdta"), new Uint8Array(13));
-  const list = buildBox("ilst", buildItem(bigEndian(1, 4), text));
-  return buildBox("meta", new Uint8Array(4), handler, buildKeys(), list);
+  const list = buildBox("ilst", buildItem(bigEndian(before.length + 1, 4), text));
+  return buildBox("meta", new Uint8Array(4), handler, buildKeys(before), list);
 }

@@ -118,6 +118,10 @@ async function readStreamSection(source: BoundedSource, at: number): Promise<Sec
     throw damaged("its cross-reference stream is broken");
   }
   const index = asIntegers(entryOf(text, dictionary, "Index") ?? `[0 ${size}]`);
+  const rows = index.reduce((sum, count, at) => sum + (at % 2 === 1 ? count : 0), 0);
+  const rowBytes = widths.reduce((sum, width) => sum + width, 0);
+  // Else its rows are counted from another number than the writer meant, and belong to other objects.
+  if (rows * rowBytes > content.length) throw damaged("its cross-reference stream is cut short");
   return {
     kind: "stream",
     trailer: { text, dictionary },

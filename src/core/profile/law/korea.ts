@@ -26,7 +26,7 @@ export const korea: readonly Rule[] = [
   {
     ...common,
     id: "KR-2",
-    title: "what looks real is recognisable",
+    title: "what is realistic is recognisable",
     source: "AI Framework Act, Art. 31(3)",
     why: "people clearly recognise realistic virtual sound, images and video",
     verdict: onlyFor(picturesAndSounds, onlyOfAi(judgeRecognisable)),
@@ -36,7 +36,8 @@ export const korea: readonly Rule[] = [
 function judgeRecognisable(evidence: Evidence): Judgement {
   const form = evidence.media === "audio" ? "speech" : "plate";
   const [label] = marksOf(evidence, form);
-  if (!label) return undetermined("no signed record of a label, and whether it looks real no file can tell");
+  if (!label)
+    return undetermined("no signed record of a label, and whether it is realistic no file can tell");
   if (isMissed(evidence, form))
     return warn("the credential says that there is a label, but it was not recognised");
   return pass(`"${label.text ?? ""}", as its signed record says`);

@@ -1,0 +1,66 @@
+/** Every option that a program may give a command: complete by its types, so that a new one cannot be forgotten. */
+import type { InspectOptions } from "./inspect.js";
+import type { JudgingOptions } from "./judging.js";
+import type { SignOptions } from "./sign/index.js";
+import type { TraceOptions } from "./trace.js";
+import type { VerifyOptions } from "./verify.js";
+
+type Names<Options> = Record<Exclude<keyof Options, "inputs">, true>;
+
+const judging: Names<JudgingOptions> = {
+  trust: true,
+  credential: true,
+  remote: true,
+  timeoutMs: true,
+  at: true,
+};
+const selecting = { recurse: true, include: true, exclude: true, failFast: true, jobs: true } as const;
+
+const verify: Names<VerifyOptions> = { ...selecting, ...judging, require: true, issuer: true, raw: true };
+
+const trace: Names<TraceOptions> = { ...judging, depth: true, diff: true, extract: true, force: true };
+
+const inspect: Names<InspectOptions> = {
+  ...judging,
+  raw: true,
+  certificates: true,
+  extract: true,
+  output: true,
+  manifest: true,
+  crjson: true,
+  force: true,
+};
+
+const sign: Names<SignOptions> = {
+  ...selecting,
+  output: true,
+  outputTemplate: true,
+  inPlace: true,
+  force: true,
+  identity: true,
+  signer: true,
+  as: true,
+  parent: true,
+  ingredients: true,
+  actions: true,
+  allActions: true,
+  title: true,
+  author: true,
+  train: true,
+  update: true,
+  manifest: true,
+  sidecar: true,
+  remoteUrl: true,
+  thumbnail: true,
+  tsa: true,
+  timestamp: true,
+  dryRun: true,
+  timeoutMs: true,
+};
+
+export const optionKeys = {
+  verify: Object.keys(verify),
+  trace: Object.keys(trace),
+  inspect: Object.keys(inspect),
+  sign: Object.keys(sign),
+};

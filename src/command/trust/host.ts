@@ -1,0 +1,4 @@
+/** Whom an address asks, as it is announced. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : "an address that is no URL";
+}

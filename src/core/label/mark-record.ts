@@ -1,0 +1,111 @@
+/** What is signed about a visible or audible mark, so that it can be checked later without reading the picture. */
+import { markLabel } from "../profile/mark-record.js";
+import * as shape from "../schema/shape.js";
+import { type Box, corners, type Plate } from "./plate.js";
+
+const whole = shape.pipe(shape.number(), shape.integer(), shape.minValue(0));
+const amount = shape.pipe(shape.number(), shape.finite(), shape.minValue(0));
+const share = shape.pipe(amount, shape.maxValue(1));
+const words = shape.pipe(shape.string(), shape.minLength(1), shape.maxLength(200));
+const kinds = shape.optional(shape.pipe(shape.array(words), shape.maxLength(16)));
+
+/** In seconds from the start. `to` is absent where the mark lasts to the end, `duration` for stills. */
+const times = { from: amount, to: shape.optional(amount), duration: shape.optional(amount) };
+
+const plateShape = shape.object({
+  form: shape.literal("plate"),
+  text: words,
+  position: shape.picklist(corners),
+  /** Width and height of the picture, upright, as seen. */
+  frame: shape.tuple([whole, whole]),
+  /** x, y, width, height: in pixels of that picture, and in shares of its sides, which survive a change of size. */
+  box: shape.tuple([whole, whole, whole, whole]),
+  boxShare: shape.tuple([share, share, share, share]),
+  /** Of the shortest letter that a law looks at: in pixels, and by the shorter side. */
+  inkHeight: amount,
+  inkShare: share,
+  shortSide: whole,
+  /** Those letters as boxes, where their height can be measured again. */
+  letters: shape.pipe(shape.array(shape.tuple([amount, amount, amount, amount])), shape.maxLength(64)),
+  ...times,
+  kinds,
+});
+
+const speechShape = shape.object({ form: shape.literal("speech"), text: words, ...times, kinds });
+
+/** GB 45438-2025, 5.3: "AI" in Morse code. */
+const morseShape = shape.object({ form: shape.literal("morse"), ...times, kinds });
+
+export const markRecordShape = shape.variant("form", [plateShape, speechShape, morseShape]);
+
+export type MarkRecord = shape.InferOutput<typeof markRecordShape>;
+export type PlateRecord = shape.InferOutput<typeof plateShape>;
+
+/** When a mark in a film or recording is there. */
+export interface MarkTime {
+  from: number;
+  to?: number;
+  duration?: number;
+}
+
+/** The record of a plate as it was drawn; stills and animations carry it all the time. */
+export function plateRecord(
+  plate: Plate,
+  picture: { width: number; height: number },
+  time: MarkTime = { from: 0 },
+): PlateRecord {
+  const { x, y, width, height } = plate.box;
+  const shares = [x / picture.width, y / picture.height, width / picture.width, height / picture.height];
+  const [left = 0, top = 0, across = 0, down = 0] = shares.map(round);
+  return {
+    form: "plate",
+    text: plate.text,
+    position: plate.corner,
+    frame: [picture.width, picture.height],
+    box: [x, y, width, height],
+    boxShare: [left, top, across, down],
+    inkHeight: plate.inkHeight,
+    inkShare: round(plate.inkShare),
+    shortSide: Math.min(picture.width, picture.height),
+    letters: plate.letters.map((letter) => [letter.x, letter.y, letter.width, letter.height]),
+    ...time,
+  };
+}
+
+export function markAssertion(marks: readonly MarkRecord[]): { label: string; data: { marks: unknown } } {
+  return { label: markLabel, data: { marks } };
+}
+
+/** Where to measure what a plate's record says, in the terms of the picture it was made for. */
+export function expectedInk({ box, letters }: PlateRecord): { box: Box; letters: Box[] } {
+  const toBox = ([x, y, width, height]: readonly [number, number, number, number]): Box => ({
+    x,
+    y,
+    width,
+    height,
+  });
+  return { box: toBox(box), letters: letters.map(toBox) };
+}
+
+/** A record out of a file, which may hold anything: undefined where it is none. Never throws. */
+export function readMarkRecord(data: unknown): MarkRecord | undefined {
+  const parsed = shape.safeParse(markRecordShape, data);
+  if (!parsed.success) return undefined;
+  return parsed.output.form === "plate" && !isInside(parsed.output) ? undefined : parsed.output;
+}
+
+/** Letters outside of the plate, or a plate outside of the picture, would have pixels read that are not there. */
+function isInside(record: PlateRecord): boolean {
+  const { box, letters } = expectedInk(record);
+  const [width, height] = record.frame;
+  const lies = (inner: Box, outer: Box) =>
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height;
+  return lies(box, { x: 0, y: 0, width, height }) && letters.every((letter) => lies(letter, box));
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e5) / 1e5;
+}

@@ -1,0 +1,26 @@
+/** The door of the profile room. */
+export { type AssessedRule, type Assessment, assess, noLegalAdvice, outcomeOf } from "./assess.js";
+export { compareMarks, type MarkChange } from "./compare.js";
+export type {
+  AigcFound,
+  Circumstances,
+  ConsentEvidence,
+  Evidence,
+  FileEvidence,
+  Sensed,
+} from "./evidence.js";
+export { readHousePolicy } from "./house.js";
+export { findLaws, lawNames, rulesOf } from "./laws.js";
+export { type MarkRecord, markLabel, marksIn } from "./mark-record.js";
+export { compareSources, type SourceAnswer } from "./news-source.js";
+export { personalDataIn } from "./personal-data.js";
+export {
+  type FormulaRoom,
+  type Rubric,
+  type RubricAssessment,
+  type RubricResult,
+  readRubric,
+  runRubric,
+} from "./rubric.js";
+export { type Law, laws, type Rule, type Verdict } from "./rule.js";
+export { systemOnly, withheld } from "./system-only.js";

@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import * as formulas from "../../src/adapter/rubric.ts";
+import { readRubric, runRubric } from "../../src/core/profile/rubric.ts";
+import { makeIdentity, signOne, testContext } from "../support/context.ts";
+import { fixture } from "../support/media.ts";
+import { readRubric as readOfficial, unmetRules } from "../support/rubric.ts";
+import { describeWithShared } from "../support/shared.ts";
+
+const small = `
+rubric_metadata: { name: A sample, version: "1.0" }
+variables: { $wanted: [a, b] }
+expressions:
+  _first: $args[0][0]
+---
+- id: sample:is_there
+  expression: name != null
+  reportText: { "true": { en: It is there }, "false": { en: It is not there } }
+- id: sample:nothing_wanted
+  failIfMatched: true
+  expression: letters[?contains($wanted, @)]
+  reportText: { "true": { en: None }, "false": { en: "Found: {{matches}}" } }
+- id: sample:nothing_odd
+  warnIfMatched: true
+  expression: odd
+- id: sample:signal_letter
+  expression: _first(letters) == "a"
+`;
+
+describe("a rubric", () => {
+  const rubric = readRubric(small, "sample.yml", formulas);
+
+  it("is evaluated rule by rule, with its own variables and functions", () => {
+    const { results, counts } = runRubric(rubric, { name: "x", letters: ["a", "c"], odd: [1] }, formulas);
+    expect(results).toEqual([
+      { id: "sample:is_there", kind: "rule", verdict: "pass", says: "It is there" },
+      { id: "sample:nothing_wanted", kind: "rule", verdict: "fail", says: "Found: a" },
+      { id: "sample:nothing_odd", kind: "rule", verdict: "warn", says: "" },
+      { id: "sample:signal_letter", kind: "signal", verdict: "n/a", isPresent: true, says: "" },
+    ]);
+    expect(counts).toEqual({ pass: 1, fail: 1, warn: 1, undetermined: 0, "n/a": 1 });
+  });
+
+  it("says the opposite of the opposite", () => {
+    const { results } = runRubric(rubric, { letters: ["c"] }, formulas);
+    expect(results.map(({ verdict }) => verdict)).toEqual(["fail", "pass", "pass", "n/a"]);
+    expect(results[3]?.isPresent).toBe(false);
+  });
+
+  it.each([
+    ["no YAML", "a: [", /is not YAML/],
+    ["one document", "rubric_metadata: { name: x }", /its rules/],
+    ["three documents", `${small}\n---\nmore: 1`, /expected two YAML documents, found 3/],
+    ["another file", "hello", /its head/],
+    [
+      "rules without expressions",
+      "rubric_metadata: { name: x }\n---\n- id: a",
+      /its rules at "0.expression"/,
+    ],
+  ])("is refused where it is none: %s", async (_what, text, says) => {
+    await expect(() => readRubric(text, "x.yml", formulas)).toThrowWithCode("profile.invalid", says);
+  });
+
+  it.each([
+    ["an expression that is none", 'expression: "a ==="'],
+    ["functions that call each other without an end", 'expression: "_loop()"'],
+  ])("is refused with %s", async (_what, expression) => {
+    const text = `rubric_metadata: { name: x }\nexpressions: { _loop: _loop() }\n---\n- id: r1\n  ${expression}`;
+    const broken = readRubric(text, "x.yml", formulas);
+    await expect(() => runRubric(broken, {}, formulas)).toThrowWithCode("profile.invalid", /the rule "r1"/);
+  });
+});
+
+describeWithShared("the official rubrics", (folder) => {
+  const world = testContext();
+  let crJson: unknown;
+
+  beforeAll(async () => {
+    await makeIdentity(world);
+    const output = join(world.folder, "made.jpg");
+    await signOne(world, fixture("drawing.jpg"), { as: "ai-generated", output });
+    crJson = await world.context.makeCrJson(output, "image/jpeg");
+  });
+
+  const run = (name: string) => {
+    const text = readFileSync(join(folder, "rubrics", name), "utf8");
+    return runRubric(readRubric(text, name, formulas), crJson, formulas);
+  };
+
+  it("of conformance are met by what colophon signs, and judged as their own evaluator does", () => {
+    const name = "asset-rubric-conformance0.2-spec2.4.yml";
+    const { results } = run(name);
+    const missed = results.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
+    expect(results).toHaveLength(31);
+    expect(missed).toEqual(unmetRules(readOfficial(join(folder, "rubrics", name)), crJson));
+    expect(missed).toEqual([]);
+  });
+
+  it("of integrity find whole credentials of nobody known", () => {
+    const missed = run("asset-rubric-integrity.yml").results.filter(({ verdict }) => verdict === "fail");
+    expect(missed.map(({ id }) => id)).toEqual(["validation:trusted_success"]);
+    expect(missed[0]?.says).toContain("signingCredential.untrusted");
+  });
+
+  it("of signals tell that the whole is of AI, and judge nothing", () => {
+    const { results, counts } = run("asset-rubric-signals-local.yml");
+    const present = results.filter(({ isPresent }) => isPresent).map(({ id }) => id);
+    expect(present).toEqual(["inception:signal_fullyGenAIMedia"]);
+    expect(counts).toMatchObject({ pass: 0, fail: 0, "n/a": results.length });
+  });
+
+  it("of text run too", () => {
+    expect(run("asset-rubric-text-conformance.yml").results.length).toBeGreaterThan(2);
+  });
+});
