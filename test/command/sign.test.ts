@@ -2,7 +2,8 @@
 import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { sampleDefinition } from "../../src/cli/program/topic/definition.ts";
+import { topicHelp } from "../../src/cli/manual/help.ts";
+import { definitionTopic } from "../../src/cli/program/topic/definition.ts";
 import { signedText } from "../../src/cli/render/sign.ts";
 import { createStyle } from "../../src/cli/style.ts";
 import { signFiles } from "../../src/command/sign/index.ts";
@@ -132,7 +133,8 @@ describe("what is said about a file", () => {
 describe("a manifest definition", () => {
   it("is signed as the help shows it", async () => {
     await copyFile(fixture("drawing.jpg"), join(world.folder, "raw.jpg"));
-    const manifest = await definition(sampleDefinition);
+    const help = topicHelp(definitionTopic, { columns: 40 });
+    const manifest = await definition(JSON.parse(help.slice(help.indexOf("{"))));
     const output = fresh();
     await signOne(world, fixture("drawing.jpg"), { output, manifest });
     const { credential } = await readBack(output);
@@ -304,7 +306,7 @@ describe("a dry run", () => {
       /States +that these are all the edits/,
       /beginning +created: Digital creation/,
       /action +Cropped, how: Edited by a person, “to it”/,
-      /assertion +cawg\.training-mining: \{/,
+      /assertion +cawg\.training-mining:\s+\{/,
       /made with +colophon 0\.1\.0/,
       /certificate +“.*Estudio Ruiz/,
       /algorithm +es256/,

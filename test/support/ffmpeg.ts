@@ -52,11 +52,12 @@ export async function readPackets(path: string, kind: Kind): Promise<PacketFacts
 }
 
 export async function readPictures(path: string): Promise<Picture[]> {
+  const av = await loadFfmpeg();
   const pictures: Picture[] = [];
   await eachFrame(path, "video", (frame, { num, den }) => {
     const plane = Buffer.from(frame.data?.[0] ?? []);
     const line = frame.linesize[0] ?? 0;
-    const isDeep = line >= frame.width * 2;
+    const isDeep = av.lib.avGetPixFmtName(formatOf(frame))?.endsWith("10le") ?? false;
     pictures.push({
       at: (Number(frame.bestEffortTimestamp) * num) / den,
       width: frame.width,
@@ -68,11 +69,25 @@ export async function readPictures(path: string): Promise<Picture[]> {
   return pictures;
 }
 
-/** Decoded samples, as the decoder gives them. */
-export async function readSound(path: string): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  await eachFrame(path, "audio", (frame) => parts.push(Buffer.from(frame.toBuffer())));
-  return Buffer.concat(parts);
+function formatOf(frame: Frame): import("node-av/constants").AVPixelFormat {
+  return frame.format as import("node-av/constants").AVPixelFormat;
+}
+
+/** Decoded samples, as the decoder gives them: a buffer for each channel where they are apart, else one. */
+export async function readSound(path: string): Promise<Buffer[]> {
+  const av = await loadFfmpeg();
+  const planes: Buffer[][] = [];
+  await eachFrame(path, "audio", (frame) => {
+    const bytes = Buffer.from(frame.toBuffer());
+    const isPlanar = av.lib.avSampleFmtIsPlanar(frame.format as import("node-av/constants").AVSampleFormat);
+    const count = isPlanar ? frame.channels : 1;
+    const size = bytes.length / count;
+    for (let plane = 0; plane < count; plane++) {
+      planes[plane] ??= [];
+      planes[plane]?.push(bytes.subarray(plane * size, (plane + 1) * size));
+    }
+  });
+  return planes.map((parts) => Buffer.concat(parts));
 }
 
 async function eachFrame(

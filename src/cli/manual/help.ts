@@ -1,6 +1,7 @@
 /** Help on the screen: one sentence, usage, examples, options in groups, exit status, the next command. */
 import { commandGroups, program } from "../program/index.js";
-import { type CommandSpec, namesOf, type OptionSpec, type Topic, usageOf } from "../program/spec.js";
+import { type CommandSpec, namesOf, type OptionSpec, type Topic,
+  type TopicBlock, usageOf } from "../program/spec.js";
 import { topics } from "../program/topics.js";
 import type { Style } from "../style.js";
 import { wrap } from "../width.js";
@@ -109,15 +110,22 @@ export function commandHelp(path: readonly string[], spec: CommandSpec, page: Pa
 }
 
 export function topicHelp(topic: Topic, { columns }: Page): string {
-  const blocks = topic.content().map((block) =>
-    block.kind === "text"
-      ? wrap(block.text, columns)
-      : rows(
-          block.rows.map(([name, says]) => [`  ${name}`, says]),
-          columns,
-        ),
-  );
+  const blocks = topic.content().map((block) => blockLines(block, columns));
   return lines(blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block])));
+}
+
+function blockLines(block: TopicBlock, columns: number): readonly string[] {
+  switch (block.kind) {
+    case "text":
+      return wrap(block.text, columns);
+    case "sample":
+      return block.lines;
+    case "rows":
+      return rows(
+        block.rows.map(([name, says]) => [`  ${name}`, says]),
+        columns,
+      );
+  }
 }
 
 /** One usage line per form; a group has one for each command below it. */

@@ -1,7 +1,8 @@
 /** The man page, as roff, from the same declaration as the help. */
 import { exitCodes } from "../exit.js";
 import { commandGroups, program } from "../program/index.js";
-import { type CommandSpec, type OptionSpec, type Topic, usageOf } from "../program/spec.js";
+import { type CommandSpec, type OptionSpec, type Topic,
+  type TopicBlock, usageOf } from "../program/spec.js";
 import { topics } from "../program/topics.js";
 import { optionText } from "./help.js";
 
@@ -64,14 +65,19 @@ function commandSection(path: readonly string[], spec: CommandSpec): string[] {
 function topicSection(topic: Topic): string[] {
   return [
     macro("SH", topic.name.toUpperCase()),
-    ...topic
-      .content()
-      .flatMap((block) =>
-        block.kind === "text"
-          ? [".PP", text(block.text)]
-          : block.rows.flatMap(([name, says]) => entry(name, says)),
-      ),
+    ...topic.content().flatMap(blockLines),
   ];
+}
+
+function blockLines(block: TopicBlock): string[] {
+  switch (block.kind) {
+    case "text":
+      return [".PP", text(block.text)];
+    case "sample":
+      return [".PP", ".nf", ...block.lines.map(text), ".fi"];
+    case "rows":
+      return block.rows.flatMap(([name, says]) => entry(name, says));
+  }
 }
 
 function optionEntry(option: OptionSpec): string[] {

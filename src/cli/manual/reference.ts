@@ -1,6 +1,7 @@
 /** docs/reference.md, from the same declaration as the help. */
 import { commandGroups, program } from "../program/index.js";
-import { type CommandSpec, type OptionSpec, type Topic, usageOf } from "../program/spec.js";
+import { type CommandSpec, type OptionSpec, type Topic,
+  type TopicBlock, usageOf } from "../program/spec.js";
 import { topics } from "../program/topics.js";
 import { groupsOf, optionText, usageLines } from "./help.js";
 
@@ -49,12 +50,19 @@ function commandPart(path: readonly string[], spec: CommandSpec): string[] {
 function topicPart(topic: Topic): string[] {
   return [
     `### ${topic.name}`,
-    ...topic
-      .content()
-      .map((block) =>
-        block.kind === "text" ? markdown(block.text) : table(["Name", "Meaning"], block.rows),
-      ),
+    ...topic.content().map(blockPart),
   ];
+}
+
+function blockPart(block: TopicBlock): string {
+  switch (block.kind) {
+    case "text":
+      return markdown(block.text);
+    case "sample":
+      return ["```json", ...block.lines, "```"].join("\n");
+    case "rows":
+      return table(["Name", "Meaning"], block.rows);
+  }
 }
 
 function optionTable(options: readonly OptionSpec[]): string {

@@ -74,6 +74,8 @@ export interface Topic {
 
 export type TopicBlock =
   | { kind: "text"; text: string }
+  /** To be copied: never wrapped. */
+  | { kind: "sample"; lines: readonly string[] }
   | { kind: "rows"; rows: readonly (readonly [string, string])[] };
 
 /** "-o, --output <path>" → its parts. */

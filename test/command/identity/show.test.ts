@@ -30,7 +30,7 @@ describe("an identity with a root of its own", () => {
       recognition: {
         isOwnRoot: true,
         says: expect.arrayContaining([
-          "viewers outside say the issuer is not recognised until they add your root",
+          "viewers outside say the issuer is not recognized until they add your root",
           "hand it to them: colophon identity export ana --root",
         ]),
       },
@@ -69,7 +69,7 @@ describe("an identity with a root of its own", () => {
   });
 });
 
-it("an identity of an authority is recognised where that authority is", async () => {
+it("an identity of an authority is recognized where that authority is", async () => {
   const authority = new TestAuthority();
   const leaf = authority.leaf();
   const cert = authority.bundle("chain.pem", leaf, authority.intermediate, authority.root);
@@ -78,7 +78,7 @@ it("an identity of an authority is recognised where that authority is", async ()
   expect(certified?.recognition).toEqual({
     isOwnRoot: false,
     says: [
-      'viewers recognise it where their trust list has the authority above "Test Intermediate"',
+      'viewers recognize it where their trust list has the authority above "Test Intermediate"',
       "with the purpose C2PA claim signing, the C2PA trust list applies to it",
     ],
   });

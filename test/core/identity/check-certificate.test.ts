@@ -296,11 +296,11 @@ describe("what lessens a certificate without spoiling it", () => {
   });
 });
 
-describe("a subject without an organisation", () => {
+describe("a subject without an organization", () => {
   it("is a fault of its own, although the engine would sign with it", async () => {
     const points = check([authority.leaf({ subject: "/CN=Ana Ruiz" }), intermediate]);
     expect(faultsOf(points)).toEqual(["organization"]);
-    const says = /no organisation \(O=\), which is what viewers print/;
+    const says = /no organization \(O=\), which is what viewers print/;
     await expect(() => refuseFaults(points, "it")).toThrowWithCode("certificate.unsuitable", says);
   });
 });

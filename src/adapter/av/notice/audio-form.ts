@@ -33,8 +33,11 @@ export function sourceWords(av: Ffmpeg, { sampleRate, channelLayout, sampleForma
 export function formWords(av: Ffmpeg, { sampleRate, channelLayout, sampleFormat }: AudioForm): FilterWords[] {
   const layout = layoutName(av, channelLayout);
   return [
+    layout === "stereo"
+      ? ["pan", "stereo|c0=c0|c1=c0"]
+      : // Several channels into one never grow louder than the loudest.
+        ["aresample", `out_chlayout=${layout}:rematrix_maxval=1`],
     ["aresample", String(sampleRate)],
-    ...(layout === "stereo" ? [["pan", "stereo|c0=c0|c1=c0"]] : []),
     ["aformat", `sample_fmts=${av.lib.avGetSampleFmtName(sampleFormat)}:channel_layouts=${layout}`],
   ];
 }

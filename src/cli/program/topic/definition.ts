@@ -2,7 +2,7 @@
 import type { Topic } from "../spec.js";
 
 /** Complete as it stands, for a file that was edited from raw.jpg. */
-export const sampleDefinition = {
+const sampleDefinition = {
   title: "Harbor at dawn",
   assertions: [
     {
@@ -23,6 +23,12 @@ export const sampleDefinition = {
   ],
   ingredients: [{ path: "raw.jpg", title: "The original", relationship: "parentOf" }],
 };
+
+/** Addresses are too long to stand behind their name in 80 columns. */
+function sampleLines(): string[] {
+  const json = JSON.stringify(sampleDefinition, null, 2);
+  return json.replaceAll(/^( *)("[^"]+":) ("http)/gm, "$1$2\n$1  $3").split("\n");
+}
 
 export const definitionTopic: Topic = {
   name: "definition",
@@ -58,6 +64,6 @@ export const definitionTopic: Topic = {
       kind: "text",
       text: "The path of an ingredient starts at the definition's own folder. Its relationship is parentOf for what the file was made from (c2pa.opened needs one), componentOf for what was placed into it, inputTo for what else was used. A sample that is complete:",
     },
-    { kind: "text", text: JSON.stringify(sampleDefinition) },
+    { kind: "sample", lines: sampleLines() },
   ],
 };
