@@ -16,10 +16,13 @@ import {
   verifyOne,
 } from "../support/context.ts";
 import { fixture } from "../support/media.ts";
+import { createTerminal } from "../support/terminal.ts";
 
 const drawing = "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation";
 const humanEdits = "http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits";
 
+const { stdout, env } = createTerminal();
+const style = await createStyle(stdout, env, "never");
 const world = testContext();
 let count = 0;
 const fresh = (ending = "jpg") => {
@@ -133,7 +136,7 @@ describe("what is said about a file", () => {
 describe("a manifest definition", () => {
   it("is signed as the help shows it", async () => {
     await copyFile(fixture("drawing.jpg"), join(world.folder, "raw.jpg"));
-    const help = topicHelp(definitionTopic, { columns: 40 });
+    const help = topicHelp(definitionTopic, { columns: 40, style });
     const manifest = await definition(JSON.parse(help.slice(help.indexOf("{"))));
     const output = fresh();
     await signOne(world, fixture("drawing.jpg"), { output, manifest });
@@ -296,10 +299,7 @@ describe("a dry run", () => {
       actions: ["cropped=to it"],
     };
     const result = await signOne(world, fixture("drawing.jpg"), { ...wishes, allActions: true });
-    const stdout = { write: () => {}, isTerminal: false, columns: 200 } as unknown as Parameters<
-      typeof createStyle
-    >[0];
-    const text = signedText(result, { style: await createStyle(stdout, {}, "never"), columns: 200 });
+    const text = signedText(result, { style, columns: 200 });
     for (const line of [
       /Author +“Ana Ruiz”/,
       /Asks +not to be used to train AI/,

@@ -1,7 +1,13 @@
 /** Help on the screen: one sentence, usage, examples, options in groups, exit status, the next command. */
 import { commandGroups, program } from "../program/index.js";
-import { type CommandSpec, namesOf, type OptionSpec, type Topic,
-  type TopicBlock, usageOf } from "../program/spec.js";
+import {
+  type CommandSpec,
+  namesOf,
+  type OptionSpec,
+  type Topic,
+  type TopicBlock,
+  usageOf,
+} from "../program/spec.js";
 import { topics } from "../program/topics.js";
 import type { Style } from "../style.js";
 import { wrap } from "../width.js";

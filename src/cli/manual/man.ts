@@ -1,8 +1,7 @@
 /** The man page, as roff, from the same declaration as the help. */
 import { exitCodes } from "../exit.js";
 import { commandGroups, program } from "../program/index.js";
-import { type CommandSpec, type OptionSpec, type Topic,
-  type TopicBlock, usageOf } from "../program/spec.js";
+import { type CommandSpec, type OptionSpec, type Topic, type TopicBlock, usageOf } from "../program/spec.js";
 import { topics } from "../program/topics.js";
 import { optionText } from "./help.js";
 
@@ -63,10 +62,7 @@ function commandSection(path: readonly string[], spec: CommandSpec): string[] {
 }
 
 function topicSection(topic: Topic): string[] {
-  return [
-    macro("SH", topic.name.toUpperCase()),
-    ...topic.content().flatMap(blockLines),
-  ];
+  return [macro("SH", topic.name.toUpperCase()), ...topic.content().flatMap(blockLines)];
 }
 
 function blockLines(block: TopicBlock): string[] {

@@ -1,7 +1,6 @@
 /** docs/reference.md, from the same declaration as the help. */
 import { commandGroups, program } from "../program/index.js";
-import { type CommandSpec, type OptionSpec, type Topic,
-  type TopicBlock, usageOf } from "../program/spec.js";
+import { type CommandSpec, type OptionSpec, type Topic, type TopicBlock, usageOf } from "../program/spec.js";
 import { topics } from "../program/topics.js";
 import { groupsOf, optionText, usageLines } from "./help.js";
 
@@ -48,10 +47,7 @@ function commandPart(path: readonly string[], spec: CommandSpec): string[] {
 }
 
 function topicPart(topic: Topic): string[] {
-  return [
-    `### ${topic.name}`,
-    ...topic.content().map(blockPart),
-  ];
+  return [`### ${topic.name}`, ...topic.content().map(blockPart)];
 }
 
 function blockPart(block: TopicBlock): string {

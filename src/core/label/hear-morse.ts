@@ -56,7 +56,9 @@ function measure(samples: Float32Array, sampleRate: number): Slice {
   const factor = 2 * Math.cos((2 * Math.PI * TONE_HZ) / sampleRate);
   let [last, before, squares] = [0, 0, 0];
   for (const sample of samples) {
-    [last, before] = [sample + factor * last - before, last];
+    const next = sample + factor * last - before;
+    before = last;
+    last = next;
     squares += sample * sample;
   }
   const power = last * last + before * before - factor * last * before;

@@ -39,9 +39,10 @@ function startOfBody(page: string): number {
   for (const found of page.matchAll(token)) {
     const tag = found[2]?.toLowerCase();
     const next = found.index + found[0].length;
+    // Words open the body by themselves, and a <body> behind them is only a name for it.
+    if (page.slice(end, found.index).trim() !== "") return end;
     if (tag === "body" && !found[0].startsWith("</")) return next;
-    const isText = page.slice(end, found.index).trim() !== "";
-    if (isText || (tag !== undefined && !headTags.has(tag))) return end;
+    if (tag !== undefined && !headTags.has(tag)) return end;
     end = next;
   }
   return end;

@@ -59,15 +59,11 @@ describe("when the rhythm is there", () => {
   });
 
   it("makes unsure with another tone", () => {
-    const beep = morseSamples(rate).map((sample, index) =>
-      sample === 0 ? 0 : 0.2 * Math.sign(Math.sin((2 * Math.PI * 1300 * index) / rate)),
-    );
-    const on = morseSamples(rate).map((sample, index) => {
-      const isOn =
-        [0, 1, 2, 3].some((step) => Math.abs(morseSamples(rate)[index + step] ?? 0) > 1e-4) || sample !== 0;
-      return isOn ? (beep[index] ?? 0) : 0;
+    const other = Float32Array.from({ length: Math.round(1.32 * rate) }, (_, at) => {
+      const isOn = "#-###---#-#"[Math.floor(at / (0.12 * rate))] === "#";
+      return isOn ? 0.2 * Math.sin((2 * Math.PI * 1300 * at) / rate) : 0;
     });
-    expect(hearing(placed(1, on, silence))).toBe("unsure");
+    expect(hearing(placed(1, other, silence))).toBe("unsure");
   });
 });
 

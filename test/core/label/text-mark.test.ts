@@ -100,7 +100,7 @@ describe("a page", () => {
     banner
       .exec(page)?.[1]
       ?.replace(/&#x([0-9a-f]+);/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
-  const before = (page: string) => mark(page, "html").split("<div data-ai-label")[0];
+  const ahead = (page: string) => mark(page, "html").split("<div data-ai-label")[0];
 
   it("gets a banner as the first thing in its body", () => {
     const page = mark(
@@ -115,15 +115,15 @@ describe("a page", () => {
   it("is not misled by comments, scripts, quotes and titles", () => {
     const page =
       '<html><!-- <body> --><head><title><body></title><script>"<body>"</script></head><BODY data-x="a>b">Hi';
-    expect(before(page)).toBe(`${page.slice(0, -2)}\n`);
+    expect(ahead(page)).toBe(`${page.slice(0, -2)}\n`);
   });
 
   it("finds the beginning of the content where a page leaves its body out", () => {
-    expect(before("<p>Hi</p>")).toBe("");
-    expect(before("<!doctype html>\n<meta charset=utf-8>\n<title>x</title>\n<p>Hi")).toBe(
+    expect(ahead("<p>Hi</p>")).toBe("");
+    expect(ahead("<!doctype html>\n<meta charset=utf-8>\n<title>x</title>\n<p>Hi")).toBe(
       "<!doctype html>\n<meta charset=utf-8>\n<title>x</title>\n",
     );
-    expect(before("Just words <body>")).toBe("");
+    expect(ahead("Just words <body>")).toBe("");
   });
 
   it("has the same words whatever encoding the page names, and leaves its other bytes alone", () => {
