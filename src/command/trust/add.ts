@@ -112,7 +112,7 @@ async function certificateIn(
 function brokenFile(media: string, fault: string): ColophonError {
   return new ColophonError(
     "trust.unreadable",
-    `"${media}": its Content Credentials are broken (${fault}), so nobody can be trusted by them`,
+    `"${media}": its Content Credentials are invalid (${fault}), so nobody can be trusted by them`,
     { hints: [`see why: colophon verify --explain ${media}`] },
   );
 }
