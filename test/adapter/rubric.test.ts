@@ -103,10 +103,11 @@ describeWithShared("the official rubrics", (folder) => {
     expect(missed[0]?.says).toContain("signingCredential.untrusted");
   });
 
-  it("of signals tell that the whole is of AI, and judge nothing", () => {
+  it("of signals tell that the whole is of AI and that nobody claims to list every edit, and judge nothing", () => {
     const { results, counts } = run("asset-rubric-signals-local.yml");
     const present = results.filter(({ isPresent }) => isPresent).map(({ id }) => id);
-    expect(present).toEqual(["inception:signal_fullyGenAIMedia"]);
+    // The second one: colophon states that all actions are listed only where its user does.
+    expect(present).toEqual(["inception:signal_fullyGenAIMedia", "transformation:signal_ambiguousActions"]);
     expect(counts).toMatchObject({ pass: 0, fail: 0, "n/a": results.length });
   });
 
