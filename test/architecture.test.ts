@@ -40,7 +40,7 @@ const cases: Readonly<
     rule: rules.commandsStandAlone,
     broken: [
       ["src/command/trace.ts", 'import { verifyFiles } from "./verify.js";'],
-      ["src/command/sign/write.ts", 'import { a } from "../inspect.js";'],
+      ["src/command/sign/index.ts", 'import { a } from "../inspect.js";'],
       ["src/command/identity/use.ts", 'import type { A } from "../trust/add.js";'],
     ],
   },

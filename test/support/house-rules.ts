@@ -41,6 +41,7 @@ const commonGround: Readonly<Record<string, string>> = {
   "words.ts": "the terminal's way to the words of the core",
   "identity/load.ts": "the identity that signs is found and unlocked in one way",
   "trust/select.ts": "the lists that judge are chosen in one way",
+  "signing/": "sign and label gather, sign and write in one way",
 };
 
 /** Names that say nothing about what is inside. */
@@ -108,9 +109,14 @@ export const importsGoDown: Rule = (tree) =>
     }),
   );
 
-/** "src/command/sign/write.ts" → "sign", "src/command/verify-result.ts" → "verify". */
+/** "src/command/sign/index.ts" → "sign", "src/command/verify-result.ts" → "verify". */
 function commandOf(path: string): string | undefined {
   return path.match(/^src\/command\/([^/.-]+)/)?.[1];
+}
+
+/** A file by its name, or a room by its folder. */
+function isCommonGround(path: string): boolean {
+  return Object.hasOwn(commonGround, path) || Object.hasOwn(commonGround, `${path.split("/")[0]}/`);
 }
 
 export const commandsStandAlone: Rule = (tree) =>
@@ -119,7 +125,7 @@ export const commandsStandAlone: Rule = (tree) =>
       const target = targetOf(path, entry);
       const [own, other] = [commandOf(path), target && commandOf(target)];
       if (!own || !target || !other || own === other) return [];
-      if (Object.hasOwn(commonGround, target.slice("src/command/".length))) return [];
+      if (isCommonGround(target.slice("src/command/".length))) return [];
       // The library offers all commands: its tables name their options, and nothing more.
       if (/^src\/command\/library-/.test(path) && entry.isTypeOnly) return [];
       return `${path}:${entry.line} imports ${target}, another command. Commands do not import each other: move what both need down to src/core, or name it common ground in test/support/house-rules.ts with the reason`;
@@ -278,9 +284,15 @@ export function idlePermissions(tree: readonly SourceFile[]): string[] {
   return [
     ...[...tables].filter((path) => (byPath.get(path)?.lines ?? 0) <= longestFile),
     ...[...lists].filter((list) => !isLongFunction(list, byPath)),
-    ...Object.keys(commonGround).filter((name) => !byPath.has(`src/command/${name}`)),
+    ...Object.keys(commonGround).filter(
+      (name) => !tree.some(({ path }) => isAt(path, `src/command/${name}`)),
+    ),
     ...Object.keys(besideTheFloors).filter((path) => !byPath.has(path)),
   ];
+}
+
+function isAt(path: string, place: string): boolean {
+  return place.endsWith("/") ? path.startsWith(place) : path === place;
 }
 
 function isLongFunction(list: string, byPath: ReadonlyMap<string, SourceFile>): boolean {

@@ -4,9 +4,9 @@ import { type Definition, readDefinition } from "../../core/signing/definition.j
 import type { Draft } from "../../core/signing/draft.js";
 import type { Context } from "../context.js";
 import type { Destination } from "../outputs.js";
-import type { SignOptions } from "./options.js";
-import { choosePlacement } from "./place.js";
-import { fileName, type Sources } from "./sources.js";
+import type { SignOptions } from "../signing/options.js";
+import { choosePlacement } from "../signing/place.js";
+import { fileName, type Sources } from "../signing/sources.js";
 
 const maxDefinitionBytes = 16 * 1024 * 1024;
 

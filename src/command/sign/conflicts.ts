@@ -1,6 +1,6 @@
 /** Wishes that exclude each other, refused before anything is read. */
 import { ColophonError } from "../../error.js";
-import type { SignOptions } from "./options.js";
+import type { SignOptions } from "../signing/options.js";
 
 /** Throws `usage.conflict`. */
 export function refuseConflicts(options: SignOptions): void {

@@ -1,4 +1,5 @@
 /** `sign`: put my name to it. */
+import type { Format } from "../../core/asset/formats.js";
 import { findDisclosure } from "../../core/disclosure/index.js";
 import type { Definition } from "../../core/signing/definition.js";
 import { runBatch } from "../batch.js";
@@ -7,19 +8,19 @@ import type { FileInput, Input } from "../inputs.js";
 import { type Judge, prepareJudge } from "../judging.js";
 import type { Destination } from "../outputs.js";
 import type { FileResult } from "../result.js";
+import { describePlan, describeWritten, type Plan } from "../signing/describe.js";
+import { collectInputs, planDestinations } from "../signing/destinations.js";
+import type { SignedFile, SignOptions } from "../signing/options.js";
+import { engineSource } from "../signing/place.js";
+import { findSigner, type Signer } from "../signing/signer.js";
+import { gatherSources } from "../signing/sources.js";
+import { authoritiesFor, stamper } from "../signing/stamping.js";
+import { makeThumbnails } from "../signing/thumbnails.js";
+import { type Written, writeSigned } from "../signing/write.js";
 import { compose, loadDefinition } from "./compose.js";
 import { refuseConflicts } from "./conflicts.js";
-import { describePlan, describeWritten, type Plan } from "./describe.js";
-import { collectInputs, planDestinations } from "./destinations.js";
-import type { SignedFile, SignOptions } from "./options.js";
-import { engineSource } from "./place.js";
-import { findSigner, type Signer } from "./signer.js";
-import { gatherSources } from "./sources.js";
-import { authoritiesFor, stamper } from "./stamping.js";
-import { makeThumbnails } from "./thumbnails.js";
-import { type Written, writeSigned } from "./write.js";
 
-export type { SignedFile, SignOptions } from "./options.js";
+export type { SignedFile, SignOptions } from "../signing/options.js";
 
 /** One run of `sign`: what is the same for all its files. */
 interface Session {
@@ -41,8 +42,9 @@ export async function* signFiles(
   const signer = await findSigner(options, context);
   const judge = await prepareJudge({ trust: [], remote: false, timeoutMs: options.timeoutMs }, context);
   const session: Session = { options, context, signer, judge, ...(definition ? { definition } : {}) };
-  const inputs = await collectInputs(options, judge, context);
-  const destinations = await planDestinations(inputs, options, context);
+  const isMeant = ({ canEmbed }: Format) => canEmbed || options.sidecar;
+  const inputs = await collectInputs(options, { suffix: "signed", isMeant }, judge, context);
+  const destinations = await planDestinations(inputs, options, "signed", context);
   yield* runBatch(replay(inputs), { ...options, signal: context.signal }, async (input) => {
     context.progress(input.displayName);
     const destination = destinations.get(input);

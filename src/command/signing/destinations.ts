@@ -5,36 +5,44 @@ import type { Context } from "../context.js";
 import { findInputs, type Input } from "../inputs.js";
 import type { Judge } from "../judging.js";
 import { mediaOnly } from "../media-only.js";
-import { type Destination, isFolderToMake, planOutputs } from "../outputs.js";
+import { type Destination, isFolderToMake, type OutputOptions, planOutputs } from "../outputs.js";
 import type { SignOptions } from "./options.js";
 
+/** What was done to an output, as its default name says. */
+type Suffix = OutputOptions["suffix"];
+
 /** All inputs, since outputs are planned for all of them before the first file is written. */
-export async function collectInputs(options: SignOptions, judge: Judge, context: Context): Promise<Input[]> {
-  const canSign = ({ canEmbed }: Format) => canEmbed || options.sidecar;
+export async function collectInputs(
+  options: SignOptions,
+  { suffix, isMeant }: { suffix: Suffix; isMeant: (format: Format) => boolean },
+  judge: Judge,
+  context: Context,
+): Promise<Input[]> {
   const found = findInputs(options, context.files);
   const inputs: Input[] = [];
   let leftOut = 0;
-  for await (const input of mediaOnly(found, canSign, context.files, context.announce)) {
-    if (await isOwnOutput(input, judge)) leftOut += 1;
+  for await (const input of mediaOnly(found, isMeant, context.files, context.announce)) {
+    if (await isOwnOutput(input, suffix, judge)) leftOut += 1;
     else inputs.push(input);
   }
   if (inputs.length === 0) {
-    throw new ColophonError("input.none", "only files that were signed before were found in what was given", {
-      hints: ["name a file itself to sign it once more"],
-    });
+    throw new ColophonError(
+      "input.none",
+      `only files that were ${suffix} before were found in what was given`,
+      { hints: ["name a file itself to take it once more"] },
+    );
   }
   if (leftOut > 0) {
-    context.announce(
-      `left out ${leftOut} ${leftOut === 1 ? "file" : "files"} signed before (name.signed.ext)`,
-    );
+    const files = leftOut === 1 ? "file" : "files";
+    context.announce(`left out ${leftOut} ${files} ${suffix} before (name.${suffix}.ext)`);
   }
   return inputs;
 }
 
 /** What an earlier run wrote into the same folder: by its default name, and only where it does carry credentials. */
-async function isOwnOutput(input: Input, judge: Judge): Promise<boolean> {
+async function isOwnOutput(input: Input, suffix: Suffix, judge: Judge): Promise<boolean> {
   if (input.kind === "error" || input.isNamed) return false;
-  if (!/\.signed(\.[^./\\]+)?$/.test(input.path)) return false;
+  if (!new RegExp(`\\.${suffix}(\\.[^./\\\\]+)?$`).test(input.path)) return false;
   try {
     const { verified } = await judge(input.path, input.displayName);
     return verified.verification.state !== "none";
@@ -49,14 +57,15 @@ async function isOwnOutput(input: Input, judge: Judge): Promise<boolean> {
 export async function planDestinations(
   inputs: readonly Input[],
   options: SignOptions,
+  suffix: Suffix,
   context: Context,
 ): Promise<Map<Input, Destination>> {
   const files = inputs.filter((input) => input.kind === "file");
   const wishes = {
     ...options,
     isInPlace: options.inPlace,
-    isSidecar: options.sidecar,
-    suffix: "signed" as const,
+    isSidecar: suffix === "signed" && options.sidecar,
+    suffix,
   };
   const destinations = await planOutputs(files, wishes, context.files);
   if (!options.dryRun && isFolderToMake(options.output)) await context.files.makeFolder(options.output);
