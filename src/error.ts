@@ -64,12 +64,17 @@ export type ErrorCode =
   | "sign.failed"
   | "sign.unverified"
   // labels
+  | "label.exists"
+  | "label.conflict"
+  | "label.nothing"
+  | "label.unverified"
   | "label.invalid"
   | "label.picture"
   | "label.provider"
   | "label.text"
   // consent, rules and the record of what was labelled
   | "consent.invalid"
+  | "consent.uncovered"
   | "journal.broken"
   | "journal.locked"
   | "profile.invalid"

@@ -12,6 +12,7 @@ import { type Environment, resolveFolders } from "./adapter/paths.js";
 import { openTrustStore } from "./adapter/trust-store.js";
 import type { Context } from "./command/context.js";
 import type { IdentityContext } from "./command/identity/context.js";
+import type { LabelRoom } from "./command/label/context.js";
 import { ColophonError } from "./error.js";
 
 /** What the front door has to bring: the terminal's or the calling program's side of the world. */
@@ -22,7 +23,7 @@ export interface Surroundings {
   stdin: AsyncIterable<Uint8Array>;
   clock?: () => Date;
   announce(text: string): void;
-  progress(file: string): void;
+  progress(file: string, detail?: string): void;
   readPassphrase(purpose: "new" | "existing", identity: string): Promise<string | undefined>;
   /** Takes the bytes of a result; throws where there is no place for them. */
   send(chunks: AsyncIterable<Uint8Array>): Promise<void>;
@@ -40,9 +41,16 @@ const loadDisk = () => import("./adapter/files/index.js");
 /** What is only needed where something is written, or read from end to end. */
 const writing: Pick<
   Context["files"],
-  "sha256File" | "makeFolder" | "sameBytes" | "withTemporaryOutput" | "writeBytes" | "withScratch"
+  | "sha256File"
+  | "makeFolder"
+  | "sameBytes"
+  | "withTemporaryOutput"
+  | "writeBytes"
+  | "writePieces"
+  | "withScratch"
 > = {
   writeBytes,
+  writePieces: async (...request) => (await loadDisk()).writePieces(...request),
   makeFolder: async (path) => (await loadDisk()).makeFolder(path),
   sha256File: async (path) => (await loadDisk()).sha256File(path),
   sameBytes: async (one, other) => (await loadDisk()).sameBytes(one, other),
@@ -87,6 +95,7 @@ export function buildContext(surroundings: Surroundings): Context {
       now: clock,
     },
     fetch: (url, maxBytes) => fetchPublic(url, maxBytes, signal),
+    labeling: () => labelRoom(data),
     makeThumbnail: async (...request) => (await import("./adapter/image.js")).makeThumbnail(...request),
     makeCrJson: async (...request) => (await import("./adapter/engine/crjson.js")).makeCrJson(...request),
     examineMachine: async () => (await import("./adapter/machine.js")).examineMachine(),
@@ -97,6 +106,32 @@ export function buildContext(surroundings: Surroundings): Context {
     sendToStdout: (path) => surroundings.send(createReadStream(path)),
     announce: surroundings.announce,
     progress: surroundings.progress,
+  };
+}
+
+async function labelRoom(data: string): Promise<LabelRoom> {
+  const [glyphs, plates, ink, image, { createAv }, { voicePath }, jws, { openJournal }] = await Promise.all([
+    import("./adapter/glyphs.js"),
+    import("./adapter/plate-image.js"),
+    import("./adapter/measure-ink.js"),
+    import("./adapter/image.js"),
+    import("./adapter/av/av.js"),
+    import("./adapter/av/voice.js"),
+    import("./adapter/jws.js"),
+    import("./adapter/journal.js"),
+  ]);
+  return {
+    openTypeface: glyphs.openTypeface,
+    pictures: {
+      read: plates.readPicture,
+      draw: plates.drawPlate,
+      drawAlone: image.drawSvgAsPng,
+      measure: ink.measureInk,
+    },
+    av: createAv(),
+    voicePath,
+    jws,
+    journal: openJournal(`${data}/journal.jsonl`),
   };
 }
 

@@ -7,6 +7,7 @@ import type { ReadTokenCertificates } from "../core/verifying/answer-time.js";
 import type { ReadingEngine } from "../core/verifying/verify.js";
 import type { IdentityContext } from "./identity/context.js";
 import type { InputFiles } from "./inputs.js";
+import type { LabelRoom } from "./label/context.js";
 import type { OutputFiles } from "./outputs.js";
 import type { TrustContext } from "./trust/context.js";
 
@@ -35,6 +36,8 @@ export interface Files extends AssetFiles, SidecarFiles, InputFiles, OutputFiles
     write: (temporary: string) => Promise<T>,
   ): Promise<T>;
   writeBytes(path: string, bytes: Uint8Array): Promise<void>;
+  /** The same for what is too large to hold at once. */
+  writePieces(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void>;
   /** A private temporary file for the time of one call. */
   withScratch<T>(extension: string, use: (path: string) => Promise<T>): Promise<T>;
 }
@@ -85,6 +88,8 @@ export interface Context {
   sendToStdout(path: string): Promise<void>;
   /** Says something on the side: what is fetched, what is left out. Never a result. */
   announce(text: string): void;
-  /** Which file is in hand. */
-  progress(file: string): void;
+  /** Which file is in hand, and for long work how far it is. */
+  progress(file: string, detail?: string): void;
+  /** Pixels, sound, letters and the journal: what labels are made of. */
+  labeling(): Promise<LabelRoom>;
 }

@@ -30,6 +30,7 @@ const commonGround: Readonly<Record<string, string>> = {
   "context.ts": "the world, as commands see it",
   "identity/context.ts": "its part about identities",
   "trust/context.ts": "its part about trust lists",
+  "label/context.ts": "its part about labels",
   "inputs.ts": "arguments become files in one way",
   "outputs.ts": "outputs get their names in one way",
   "output-template.ts": "and their templates",

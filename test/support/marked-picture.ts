@@ -2,7 +2,8 @@
 import sharp, { type Sharp } from "sharp";
 import { openTypeface } from "../../src/adapter/glyphs.ts";
 import { drawPlate, type MarkedPicture, readPicture } from "../../src/adapter/plate-image.ts";
-import { type Box, type Corner, type Plate, planPlate } from "../../src/core/label/plate.ts";
+import type { Corner } from "../../src/core/label/corner.ts";
+import { type Box, type Plate, planPlate } from "../../src/core/label/plate.ts";
 import { plateSvg } from "../../src/core/label/plate-svg.ts";
 import { wordingFor } from "../../src/core/label/wording.ts";
 

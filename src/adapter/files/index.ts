@@ -8,5 +8,5 @@ export { sameBytes } from "./same.js";
 export { withScratch } from "./scratch.js";
 export { type SpoolRules, spoolStdin } from "./spool.js";
 export { removeLiveTemporaries, sweepTemporaries } from "./temporary.js";
-export { exists, isFolder, readText, readWhole, writeBytes } from "./whole.js";
+export { exists, isFolder, readText, readWhole, writeBytes, writePieces } from "./whole.js";
 export { type OutputRules, withTemporaryOutput } from "./write.js";

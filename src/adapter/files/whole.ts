@@ -1,5 +1,5 @@
 /** Small files that are read at once, and bytes that are written at once. */
-import { stat, writeFile } from "node:fs/promises";
+import { open, stat, writeFile } from "node:fs/promises";
 import { ColophonError } from "../../error.js";
 import { refused, wordingFaults } from "./fault.js";
 import { openRange } from "./open.js";
@@ -46,4 +46,16 @@ export async function readText(path: string, maxBytes: number): Promise<string> 
 /** For a path that `withTemporaryOutput` or `withScratch` gave. */
 export async function writeBytes(path: string, bytes: Uint8Array): Promise<void> {
   await wordingFaults(path, "writing", () => writeFile(path, bytes));
+}
+
+/** The same, piece by piece. */
+export async function writePieces(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  await wordingFaults(path, "writing", async () => {
+    const handle = await open(path, "w");
+    try {
+      for await (const piece of pieces) await handle.writeFile(piece);
+    } finally {
+      await handle.close();
+    }
+  });
 }

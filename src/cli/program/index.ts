@@ -5,6 +5,8 @@ import { explain } from "./command/explain.js";
 import { help } from "./command/help.js";
 import { identity } from "./command/identity.js";
 import { inspect } from "./command/inspect.js";
+import { journal } from "./command/journal.js";
+import { label } from "./command/label.js";
 import { schema } from "./command/schema.js";
 import { sign } from "./command/sign.js";
 import { trace } from "./command/trace.js";
@@ -22,6 +24,8 @@ export const program = {
     trace,
     inspect,
     sign,
+    label,
+    journal,
     identity,
     trust,
     explain,

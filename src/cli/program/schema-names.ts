@@ -4,6 +4,8 @@ export const schemaNames = [
   "trace",
   "inspect",
   "sign",
+  "label",
+  "journal",
   "identity",
   "trust",
   "explain",

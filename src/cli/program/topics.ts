@@ -8,6 +8,7 @@ import { environmentTopic } from "./topic/environment.js";
 import { exitCodesTopic } from "./topic/exit-codes.js";
 import { formatsTopic } from "./topic/formats.js";
 import { jsonTopic } from "./topic/json.js";
+import { kindsTopic } from "./topic/kinds.js";
 import { statesTopic } from "./topic/states.js";
 
 export const topics: readonly Topic[] = [
@@ -15,6 +16,7 @@ export const topics: readonly Topic[] = [
   statesTopic,
   disclosuresTopic,
   actionsTopic,
+  kindsTopic,
   definitionTopic,
   formatsTopic,
   jsonTopic,

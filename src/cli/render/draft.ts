@@ -59,7 +59,13 @@ function beginningOf({ inception, ingredients }: Draft): string {
   const title = parent === undefined ? "the file" : quoted(parent.title, 60);
   switch (inception.kind) {
     case "create":
-      return `created: ${sourceInWords(inception.sourceType)}`;
+      return [
+        `created: ${sourceInWords(inception.sourceType)}`,
+        ...(inception.when === undefined ? [] : [`at ${escapeText(inception.when)}`]),
+        ...(inception.softwareAgent === undefined
+          ? []
+          : [`with ${quoted(agentName(inception.softwareAgent))}`]),
+      ].join(", ");
     case "edit":
       return `opened from ${title}`;
     case "update":
@@ -84,9 +90,13 @@ function actionInWords(action: Action, { ingredients }: Draft): string {
     ...(description === undefined ? [] : [quoted(description)]),
     ...used.map(({ title }) => quoted(title, 60)),
     ...(when === undefined ? [] : [`at ${escapeText(when)}`]),
-    ...(softwareAgent === undefined ? [] : [`with ${quoted(softwareAgent)}`]),
+    ...(softwareAgent === undefined ? [] : [`with ${quoted(agentName(softwareAgent))}`]),
     ...(parameters === undefined ? [] : [inOneLine(parameters)]),
   ].join(", ");
+}
+
+function agentName(agent: NonNullable<Action["softwareAgent"]>): string {
+  return typeof agent === "string" ? agent : generatorName(agent);
 }
 
 function ingredientInWords({ title, relationship, mimeType, state }: Ingredient): string {

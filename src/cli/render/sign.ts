@@ -19,7 +19,7 @@ export interface SignPage {
 
 export function signedText(file: SignedFile, page: SignPage): string {
   const lines = [
-    page.style.bold(placeOf(file)),
+    page.style.bold(placeOf(file, "signed")),
     ...fields(
       [
         ["Issued by", `${escapeText(file.issuer)}, with identity ${makeVisible(file.identity)}`],
@@ -56,15 +56,15 @@ function isAsking({ training }: SignedFile): boolean {
   return Object.values(training).includes("notAllowed");
 }
 
-function placeOf(file: SignedFile): string {
+export function placeOf(file: SignedFile, done: "signed" | "labeled"): string {
   const name = makeVisible(file.file);
   return file.isDryRun
-    ? `${name}: nothing was written or sent; this is what would be signed`
+    ? `${name}: nothing was written or sent; this is what would be ${done}`
     : `${name} → ${outputOf(file)}`;
 }
 
 /** What went through a pipe is out of reach. */
-function nextLines({ output, sidecar, file }: SignedFile): string[] {
+export function nextLines({ output, sidecar, file }: SignedFile): string[] {
   if (output === "-") return [];
   const isElsewhere = output === undefined && sidecar !== undefined && sidecar !== `${normalize(file)}.c2pa`;
   const where = isElsewhere ? `--credential ${shellName(sidecar)} ` : "";
@@ -86,7 +86,7 @@ function historyOf({ parent }: SignedFile): string {
 }
 
 /** Said aloud, since readers of the file will be told the same. */
-function timeOf({ timestamp, isDryRun, network, verification }: SignedFile): string {
+export function timeOf({ timestamp, isDryRun, network, verification }: SignedFile): string {
   if (timestamp !== undefined)
     return `${longTime(timestamp.at)}, timestamp by ${quoted(timestamp.authority, 60)}`;
   if (isDryRun && network.length > 0) {
@@ -97,7 +97,7 @@ function timeOf({ timestamp, isDryRun, network, verification }: SignedFile): str
     : "no timestamp: nobody independent will say when it was signed";
 }
 
-function sizeOf({ addedBytes, manifestBytes, thumbnailBytes }: SignedFile): string {
+export function sizeOf({ addedBytes, manifestBytes, thumbnailBytes }: SignedFile): string {
   const thumbnail =
     thumbnailBytes === undefined ? "no thumbnail" : `thumbnails take ${bytesInWords(thumbnailBytes)}`;
   return [
@@ -107,7 +107,7 @@ function sizeOf({ addedBytes, manifestBytes, thumbnailBytes }: SignedFile): stri
   ].join(", ");
 }
 
-function networkOf({ network, isDryRun }: SignedFile): string {
+export function networkOf({ network, isDryRun }: SignedFile): string {
   if (network.length === 0) return "nobody is contacted";
   return `${isDryRun ? "would contact" : "contacted"} ${network.map((host) => escapeText(host, 60)).join(", ")}`;
 }
@@ -132,7 +132,7 @@ export function signedJson(file: SignedFile, exitCode: number): Record<string, J
   return record({ ...rest, disclosure: saysOf(file), exitCode, state: verification?.state });
 }
 
-function fields(pairs: readonly (readonly [string, string])[], { columns }: SignPage): string[] {
+export function fields(pairs: readonly (readonly [string, string])[], { columns }: SignPage): string[] {
   return pairs
     .filter(([, text]) => text !== "")
     .map(([name, text]) => hang(`  ${name.padEnd(10)} `, text, Math.max(60, columns)));

@@ -6,7 +6,8 @@ import type { Context } from "../context.js";
 import type { Destination } from "../outputs.js";
 import type { SignOptions } from "../signing/options.js";
 import { choosePlacement } from "../signing/place.js";
-import { fileName, type Sources } from "../signing/sources.js";
+import type { Sources } from "../signing/sources.js";
+import { titleFor } from "../signing/title.js";
 
 const maxDefinitionBytes = 16 * 1024 * 1024;
 
@@ -33,7 +34,7 @@ export function compose(
 ): Draft {
   const { asset, parent, ingredients } = sources;
   return composeDraft({
-    title: titleFor(sources, destination, options, definition),
+    title: titleFor(asset, destination, options, definition?.title),
     format: asset.mimeType,
     actions: options.actions,
     mayTrain: options.train,
@@ -46,16 +47,4 @@ export function compose(
     ...(parent ? { parent } : {}),
     ...(definition ? { definition } : {}),
   });
-}
-
-/** What was asked for; or the name somebody chose for the output; or the name the file has. */
-function titleFor(
-  { asset }: Sources,
-  destination: Destination,
-  { title, output, sidecar }: SignOptions,
-  definition?: Definition,
-): string {
-  const isNamed = output !== undefined && destination.kind === "file" && !sidecar;
-  const path = isNamed ? destination.path : asset.name;
-  return title ?? definition?.title ?? fileName(path);
 }

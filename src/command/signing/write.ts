@@ -16,6 +16,14 @@ export interface Written extends SignedAsset {
 
 type Request = Omit<SignRequest, "outputPath">;
 
+/** What a command adds to the writing. */
+export interface Finishing {
+  /** The file was changed before it was signed: it is written itself, and not its sidecar alone. */
+  isChanged: boolean;
+  /** Called with what was written, before it gets its name; what it throws undoes everything. */
+  inspect(path: string, signed: SignedAsset): Promise<void>;
+}
+
 /** The destination is the signed file's; for a sidecar it is the sidecar's. */
 export async function writeSigned(
   request: Request,
@@ -23,20 +31,24 @@ export async function writeSigned(
   destination: Destination,
   options: SignOptions,
   context: Context,
+  finishing?: Finishing,
 ): Promise<Written> {
   const before = await context.files.inspectPath(sources.asset.path);
   const sign = async (outputPath: string) => {
     const signed = await signDraft({ ...request, outputPath }, context);
     await refuseChanged(before, sources, context);
+    await finishing?.inspect(outputPath, signed);
     return signed;
   };
   const kind: Draft["placement"]["kind"] = request.draft.placement.kind;
+  const isTwoFiles = kind === "remote" || (kind === "sidecar" && finishing?.isChanged === true);
   if (destination.kind === "stdout") {
-    if (kind === "remote") throw twoFiles();
+    if (isTwoFiles) throw twoFiles();
     return toStdout(sign, sources, kind, context);
   }
   const target = destination.path;
-  if (kind === "sidecar") return beside(sign, sources, target, options, context);
+  if (kind === "sidecar" && hasCredentialsInside(sources)) throw notBeside(sources.asset.name);
+  if (kind === "sidecar" && !isTwoFiles) return beside(sign, sources, target, options, context);
   return context.files.withTemporaryOutput(target, rulesFor(sources, options, context), async (path) => {
     const signed = await sign(path);
     const { sizeBytes } = await context.files.inspectPath(path);
@@ -74,7 +86,6 @@ async function beside(
   context: Context,
 ): Promise<Written> {
   const { asset } = sources;
-  if (hasCredentialsInside(sources)) throw notBeside(asset.name);
   return context.files.withScratch(extensionOf(asset.path), async (scratch) => {
     const signed = await sign(scratch);
     // Then the engine took something out: credentials that could not be read, for instance.
@@ -99,7 +110,7 @@ function notBeside(name: string): ColophonError {
 function twoFiles(): ColophonError {
   return new ColophonError(
     "usage.conflict",
-    "--remote-url makes two files, the signed one and its credentials, and standard output has room for one",
+    "two files are made, the signed one and its credentials, and standard output has room for one",
     { hints: ["name a place for both: -o <file>"] },
   );
 }

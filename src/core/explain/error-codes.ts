@@ -275,6 +275,30 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
     causes: ["a fault of the engine with this kind of file", "the disk reported an error"],
     action: "try again; if it happens again, report it with the output of: colophon doctor",
   },
+  "label.exists": {
+    meaning: "the file is labelled already, and a second label would contradict or repeat the first",
+    causes: ["it was labelled by its producer before it came to you", "it is labelled for the second time"],
+    action:
+      "as a platform, add your own part with --as-propagator; your own label can be renewed with --force",
+  },
+  "label.conflict": {
+    meaning: "the file says of itself something else than the label would say",
+    causes: [
+      "its metadata or credentials say that it was recorded or drawn without AI",
+      "it carries several AIGC labels that differ",
+    ],
+    action: "find out which is true with: colophon inspect FILE; --force lets yours stand",
+  },
+  "label.nothing": {
+    meaning: "nothing in the file points to AI, so a platform has nothing to say about it",
+    causes: ["it was made without AI", "its marks were lost on the way"],
+    action: "with --declared where whoever uploaded it says that AI made it",
+  },
+  "label.unverified": {
+    meaning: "a mark that was to be written is not in what was written, so nothing was kept",
+    causes: ["an unusual file in which the mark cannot be found again", "a defect in colophon"],
+    action: "convert the file to another format and label that",
+  },
   "label.invalid": {
     meaning: "the AIGC label would not have the form that GB 45438-2025 gives it",
     causes: [
@@ -309,6 +333,15 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
       "a script that is written from right to left",
     ],
     action: "use other words, or give a font file that has the letters",
+  },
+  "consent.uncovered": {
+    meaning: "the consent that was given does not cover what was done",
+    causes: [
+      "it has expired or was withdrawn",
+      "it is for another attribute, such as the voice and not the face",
+    ],
+    action:
+      "get a record that covers it, or leave --consent out: the label then says that none is documented",
   },
   "consent.invalid": {
     meaning: "this is no consent record that can be read",

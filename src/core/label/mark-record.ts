@@ -1,7 +1,8 @@
 /** What is signed about a visible or audible mark, so that it can be checked later without reading the picture. */
 import { markLabel } from "../profile/mark-record.js";
 import * as shape from "../schema/shape.js";
-import { type Box, corners, type Plate } from "./plate.js";
+import { corners } from "./corner.js";
+import type { Box, Plate } from "./plate.js";
 
 const whole = shape.pipe(shape.number(), shape.integer(), shape.minValue(0));
 const amount = shape.pipe(shape.number(), shape.finite(), shape.minValue(0));
@@ -36,7 +37,16 @@ const speechShape = shape.object({ form: shape.literal("speech"), text: words, .
 /** GB 45438-2025, 5.3: "AI" in Morse code. */
 const morseShape = shape.object({ form: shape.literal("morse"), ...times, kinds });
 
-export const markRecordShape = shape.variant("form", [plateShape, speechShape, morseShape]);
+const textPlaces = ["first-and-last-line", "banner"] as const;
+
+const textShape = shape.object({
+  form: shape.literal("text"),
+  text: words,
+  place: shape.picklist(textPlaces),
+  kinds,
+});
+
+export const markRecordShape = shape.variant("form", [plateShape, speechShape, morseShape, textShape]);
 
 export type MarkRecord = shape.InferOutput<typeof markRecordShape>;
 export type PlateRecord = shape.InferOutput<typeof plateShape>;

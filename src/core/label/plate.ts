@@ -1,11 +1,9 @@
 /** The visible mark as geometry: where the plate lies on a picture, how large its letters are, or why none fits. */
 import { ColophonError } from "../../error.js";
 import { breakLines } from "./break-lines.js";
+import type { Corner } from "./corner.js";
 import { type PlateLayout, plateLayout } from "./plate-layout.js";
 import { type SetLine, type Shape, setLine } from "./set-line.js";
-
-export const corners = ["top-left", "top-right", "bottom-left", "bottom-right"] as const;
-export type Corner = (typeof corners)[number];
 
 export interface Box {
   x: number;

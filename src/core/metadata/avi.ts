@@ -12,6 +12,7 @@ import { setChunks } from "./riff-chunks.js";
 export const avi: MetadataContainer = {
   formats: ["avi"],
   aigcPlace: "own",
+  holdsXmp: true,
   read: (source) => collectMarks(source, findMarks),
   async write(source, { xmp, aigc }) {
     const bounded = boundSource(source);

@@ -44,8 +44,10 @@ export interface WantedMarks {
 export interface MetadataContainer {
   /** Ids of core/asset formats. */
   formats: readonly string[];
-  /** Where GB 45438 wants the label: inside the XMP packet, or at a place of the container's own. */
-  aigcPlace: "xmp" | "own";
+  /** Where GB 45438 wants the label: inside the XMP packet, at a place of the container's own, or nowhere known. */
+  aigcPlace: "xmp" | "own" | "none";
+  /** Whether `write` has a place for an XMP packet. */
+  holdsXmp: boolean;
   /** Finds every mark, at every place it is seen in the field. Bounded work on any bytes; never throws for bad ones. */
   read(source: ByteSource): Promise<FoundMark[]>;
   /**

@@ -24,6 +24,7 @@ const MAX_BLOCK_BYTES = 2 ** 24 - 1;
 export const flac: MetadataContainer = {
   formats: ["flac"],
   aigcPlace: "own",
+  holdsXmp: false,
   read: (source) => collectMarks(source, findMarks),
   async write(source, { xmp, aigc }) {
     if (xmp !== undefined) throw noPlaceFor("XMP", "FLAC");

@@ -28,6 +28,7 @@ const MAGIC = new Uint8Array([1, ...Array.from({ length: 256 }, (_, index) => 25
 export const gif: MetadataContainer = {
   formats: ["gif"],
   aigcPlace: "xmp",
+  holdsXmp: true,
   read: (source) => collectMarks(source, find),
   write: async (source, wanted) => inOrder(await decide(boundSource(source), wanted)),
 };

@@ -20,6 +20,7 @@ import { untilDamage } from "./until-damage.js";
 export const heif: MetadataContainer = {
   formats: ["heic", "heif", "avif"],
   aigcPlace: "xmp",
+  holdsXmp: true,
   read: (source) => collectMarks(source, find),
   write: async (source, wanted) => inOrder(await decide(boundSource(source), wanted)),
 };

@@ -7,7 +7,8 @@ import { scanTags } from "./tags.js";
 
 export const html: MetadataContainer = {
   formats: ["html"],
-  aigcPlace: "own",
+  aigcPlace: "none",
+  holdsXmp: false,
   read: (source) => collectMarks(source, findMarks),
   async write(_source, { xmp, aigc }) {
     if (xmp === undefined && aigc === undefined) return [];

@@ -26,6 +26,7 @@ const MAX_PACKET_BYTES = 65_502;
 export const jpeg: MetadataContainer = {
   formats: ["jpeg"],
   aigcPlace: "xmp",
+  holdsXmp: true,
   read: (source) => collectMarks(source, find),
   write: async (source, wanted) => inOrder(await decide(boundSource(source), wanted)),
 };

@@ -25,6 +25,7 @@ const FILE_TYPE = latin1("\0\0\0\x14ftypjxl \0\0\0\0jxl ");
 export const jxl: MetadataContainer = {
   formats: ["jxl"],
   aigcPlace: "xmp",
+  holdsXmp: true,
   read: (source) => collectMarks(source, find),
   write: async (source, wanted) => inOrder(await decide(boundSource(source), wanted)),
 };

@@ -9,6 +9,7 @@ import { readMapping, writeMapping } from "./markdown/mapping.js";
 export const markdown: MetadataContainer = {
   formats: ["md"],
   aigcPlace: "own",
+  holdsXmp: false,
   read: (source) => collectMarks(source, findMarks),
   async write(source, { xmp, aigc }) {
     if (xmp !== undefined) throw noPlaceFor("XMP", "Markdown");

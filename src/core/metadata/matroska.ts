@@ -11,6 +11,7 @@ import { CHECKSUM, fill, labelsIn, newTags, rewriteTags, TAGS, type TagLabel } f
 export const matroska: MetadataContainer = {
   formats: ["mkv", "webm"],
   aigcPlace: "own",
+  holdsXmp: false,
   read: (source) => collectMarks(source, findMarks),
   async write(source, { xmp, aigc }) {
     if (xmp !== undefined) throw noPlaceFor("XMP", "Matroska");

@@ -19,6 +19,7 @@ const readLabel = (frame: Id3Frame) => readUserText(frame, "AIGC");
 export const mp3: MetadataContainer = {
   formats: ["mp3"],
   aigcPlace: "own",
+  holdsXmp: true,
   read: (source) => collectMarks(source, findMarks),
   async write(source, { xmp, aigc }) {
     const tag = (await readId3(boundSource(source))) ?? emptyTag;

@@ -13,6 +13,7 @@ import { decodePacket } from "./packet.js";
 export const mp4: MetadataContainer = {
   formats: ["mp4", "m4v", "mov", "m4a"],
   aigcPlace: "own",
+  holdsXmp: true,
   read: (source) => collectMarks(source, findMarks),
   async write(source, { xmp, aigc }) {
     const bounded = boundSource(source);

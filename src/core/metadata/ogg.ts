@@ -10,6 +10,7 @@ import { readComment, setLabel } from "./vorbis-comment.js";
 export const ogg: MetadataContainer = {
   formats: ["ogg", "opus"],
   aigcPlace: "own",
+  holdsXmp: false,
   read: (source) => collectMarks(source, findMarks),
   async write(source, { xmp, aigc }) {
     if (xmp !== undefined) throw noPlaceFor("XMP", "Ogg");

@@ -21,6 +21,7 @@ const CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-prope
 export const ooxml: MetadataContainer = {
   formats: ["docx", "xlsx", "pptx"],
   aigcPlace: "own",
+  holdsXmp: false,
   read: (source) => collectMarks(source, findMarks),
   async write(source, { xmp, aigc }) {
     if (xmp !== undefined) throw noPlaceFor("XMP", "Office");

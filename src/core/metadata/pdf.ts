@@ -13,6 +13,7 @@ import { buildUpdate, freeNumber, type NewObject } from "./pdf/update.js";
 export const pdf: MetadataContainer = {
   formats: ["pdf"],
   aigcPlace: "own",
+  holdsXmp: true,
   read: (source) => collectMarks(source, findMarks),
   async write(source, { xmp, aigc }) {
     const document = await readDocument(boundSource(source));

@@ -17,6 +17,7 @@ const OLD_XMP = "Raw profile type xmp";
 export const png: MetadataContainer = {
   formats: ["png"],
   aigcPlace: "xmp",
+  holdsXmp: true,
   read: (source) => collectMarks(source, find),
   write: async (source, wanted) => inOrder(await decide(boundSource(source), wanted)),
 };

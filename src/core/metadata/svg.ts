@@ -8,6 +8,7 @@ import { nameOf } from "./xmp/xml.js";
 export const svg: MetadataContainer = {
   formats: ["svg"],
   aigcPlace: "xmp",
+  holdsXmp: true,
   read: (source) => collectMarks(source, find),
   write: (source, wanted) => decide(boundSource(source), wanted),
 };

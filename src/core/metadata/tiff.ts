@@ -19,6 +19,7 @@ const UNDEFINED = 7;
 export const tiff: MetadataContainer = {
   formats: ["tiff", "dng"],
   aigcPlace: "xmp",
+  holdsXmp: true,
   read: (source) => collectMarks(source, find),
   write: async (source, wanted) => inOrder(await decide(boundSource(source), wanted)),
 };

@@ -14,6 +14,7 @@ const XMP_CHUNK = "_PMX";
 export const wav: MetadataContainer = {
   formats: ["wav"],
   aigcPlace: "own",
+  holdsXmp: true,
   read: (source) => collectMarks(source, findMarks),
   async write(source, { xmp, aigc }) {
     const bounded = boundSource(source);

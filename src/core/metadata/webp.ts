@@ -16,6 +16,7 @@ const HAS_ALPHA = 0x10;
 export const webp: MetadataContainer = {
   formats: ["webp"],
   aigcPlace: "xmp",
+  holdsXmp: true,
   read: (source) => collectMarks(source, find),
   write: async (source, wanted) => inOrder(await decide(boundSource(source), wanted)),
 };

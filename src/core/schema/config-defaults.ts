@@ -4,6 +4,8 @@ import type { settings } from "./setting.js";
 export interface Config {
   identity?: string;
   author?: string;
+  /** Who made what is labelled, as the AIGC label names it. */
+  provider?: string;
   /** Timestamp authorities, asked in this order. */
   tsa: string[];
   timestamp: boolean;

@@ -7,7 +7,7 @@ import { ColophonError } from "../../error.js";
  * project should hear that this is the wrong place, not that it is misspelt.
  */
 const forbiddenInProject = new Set([
-  ...["identity", "tsa", "timestamp", "require", "trust", "remote"],
+  ...["identity", "provider", "tsa", "timestamp", "require", "trust", "remote"],
   ...["allowedList", "command", "passphraseFile", "publish", "registry", "signer", "trustLists"],
 ]);
 

@@ -43,6 +43,12 @@ export const settings = {
     variable: "COLOPHON_IDENTITY",
     fromText: asIs,
   },
+  provider: {
+    shape: words,
+    expected: "a provider code or a name in ASCII",
+    variable: "COLOPHON_PROVIDER",
+    fromText: asIs,
+  },
   author: { shape: words, expected: "a name", variable: "COLOPHON_AUTHOR", fromText: asIs },
   tsa: {
     shape: v.array(address),

@@ -1,5 +1,6 @@
 /** Options → draft: decides what kind of beginning a file has and what each action says about its origin. */
 import { ColophonError } from "../../error.js";
+import { withoutUndefined } from "../credential/json.js";
 import { findAction } from "../disclosure/actions.js";
 import { type Disclosure, findDisclosure } from "../disclosure/disclosures.js";
 import { authorAssertion, noTrainingAssertion } from "./assertions.js";
@@ -152,7 +153,11 @@ function fromDefinition(wishes: SigningWishes, actions: readonly DraftAction[]):
         },
       );
     }
-    return { inception: { kind: "create", sourceType: first.digitalSourceType }, actions: rest };
+    const { digitalSourceType: sourceType, when, softwareAgent } = first;
+    return {
+      inception: withoutUndefined<Inception>({ kind: "create", sourceType, when, softwareAgent }),
+      actions: rest,
+    };
   }
   return { inception: { kind: wishes.isUpdate ? "update" : "edit" }, actions: rest };
 }

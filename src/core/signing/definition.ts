@@ -1,9 +1,10 @@
 /** A manifest definition somebody wrote by hand: every key is known, or it is refused with its place. */
 import { ColophonError } from "../../error.js";
+import { withoutUndefined } from "../credential/json.js";
 import { disclosureFor } from "../disclosure/disclosures.js";
 import * as shape from "../schema/shape.js";
 import { definitionFault, isHalved, parseShape, refuseUnwritable } from "./definition-fault.js";
-import type { DraftAction, DraftAssertion } from "./draft.js";
+import type { DraftAction, DraftAssertion, SoftwareAgent } from "./draft.js";
 
 export interface Definition {
   title?: string;
@@ -52,7 +53,12 @@ const action = shape.strictObject({
   ),
   description: shape.optional(text),
   when: shape.optional(shape.pipe(text, shape.isoTimestamp("expected a time like 2026-03-12T14:05:00Z"))),
-  softwareAgent: shape.optional(text),
+  softwareAgent: shape.optional(
+    shape.union(
+      [text, shape.strictObject({ name: text, version: shape.optional(text) })],
+      "expected a name, or an object with name and version",
+    ),
+  ),
   parameters: shape.optional(shape.record(shape.string(), shape.unknown())),
 });
 
@@ -134,11 +140,15 @@ function readActions(
       ...(digitalSourceType === undefined ? {} : { digitalSourceType }),
       ...(description === undefined ? {} : { description }),
       ...(when === undefined ? {} : { when }),
-      ...(softwareAgent === undefined ? {} : { softwareAgent }),
+      ...(softwareAgent === undefined ? {} : { softwareAgent: agentOf(softwareAgent) }),
       ...(parameters === undefined ? {} : { parameters }),
     }),
   );
   return { actions, ...(allActionsIncluded === undefined ? {} : { isComplete: allActionsIncluded }) };
+}
+
+function agentOf(agent: string | { name: string; version?: string | undefined }): SoftwareAgent {
+  return typeof agent === "string" ? agent : withoutUndefined<Exclude<SoftwareAgent, string>>({ ...agent });
 }
 
 /** C2PA 2.4 §18.15: the first action says how the file began: created (and how), or opened (from what). */

@@ -2,11 +2,14 @@
 
 export type Inception =
   /** The file begins here; how it came to be is a digital source type URI. */
-  | { kind: "create"; sourceType: string }
+  | { kind: "create"; sourceType: string; when?: string; softwareAgent?: SoftwareAgent }
   /** The file was made from its parent ingredient. */
   | { kind: "edit" }
   /** Only statements are added: the content stays as the parent's signature left it (C2PA 2.4 §11.2). */
   | { kind: "update" };
+
+/** A name, or since C2PA 2.0 a generator with its version. */
+export type SoftwareAgent = string | { name: string; version?: string };
 
 export interface DraftAction {
   name: string;
@@ -16,7 +19,7 @@ export interface DraftAction {
   ingredients?: readonly string[];
   parameters?: Readonly<Record<string, unknown>>;
   when?: string;
-  softwareAgent?: string;
+  softwareAgent?: SoftwareAgent;
 }
 
 export interface DraftIngredient {
@@ -36,6 +39,8 @@ export interface DraftAssertion {
 }
 
 export interface Draft {
+  /** A UUID: the credential's own name, where it has to be the same as in other marks of the file. */
+  id?: string;
   title: string;
   /** MIME type of the file that is signed. */
   format: string;

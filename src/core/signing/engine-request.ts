@@ -51,13 +51,14 @@ export function engineRequest(
     outputPath,
     generator,
     definition: {
+      ...(draft.id === undefined ? {} : { label: `urn:c2pa:${draft.id}` }),
       title: draft.title,
       format: draft.format,
       assertions: draft.assertions.map(({ label, data }) => ({ label, data })),
       ...(own ? { thumbnail: { format: thumbnailType, identifier: ownThumbnail } } : {}),
     },
     intent: intentOf(draft.inception),
-    actions: draft.actions.map(toEngineAction),
+    actions: [...beginningOf(draft.inception), ...draft.actions].map(toEngineAction),
     ingredients: draft.ingredients.map((ingredient) =>
       toEngineIngredient(ingredient, thumbnails, outside.get(ingredient.instanceId)),
     ),
@@ -78,6 +79,21 @@ export function engineRequest(
     reserveSize,
     signClaim,
   };
+}
+
+/** The engine writes the first action itself, and takes ours where it says more. */
+function beginningOf(inception: Inception): DraftAction[] {
+  if (inception.kind !== "create") return [];
+  const { sourceType, when, softwareAgent } = inception;
+  if (when === undefined && softwareAgent === undefined) return [];
+  return [
+    {
+      name: "c2pa.created",
+      digitalSourceType: sourceType,
+      ...(when === undefined ? {} : { when }),
+      ...(softwareAgent === undefined ? {} : { softwareAgent }),
+    },
+  ];
 }
 
 function intentOf(inception: Inception): EngineSigning["intent"] {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openTypeface } from "../../../src/adapter/glyphs.ts";
-import { corners, leastInkShare, type Plate, planPlate } from "../../../src/core/label/plate.ts";
+import { corners } from "../../../src/core/label/corner.ts";
+import { leastInkShare, type Plate, planPlate } from "../../../src/core/label/plate.ts";
 import { contrastOver, plateSvg } from "../../../src/core/label/plate-svg.ts";
 
 const text = "AI生成 · AI-generated";

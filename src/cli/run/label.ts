@@ -1,0 +1,58 @@
+/** Runs `colophon label`. */
+import type { Config } from "../../command/configuration.js";
+import { labelFiles } from "../../command/label/index.js";
+import { corners } from "../../command/words.js";
+import { labeledJson, labeledRow, labeledText, labeledTotal } from "../render/label.js";
+import type { Call } from "./call.js";
+import { deliver } from "./deliver.js";
+import { given as present, trustOf } from "./reading.js";
+import { isForStdout, refuseStdout, signingOf } from "./signing.js";
+
+export async function runLabel(call: Call): Promise<number> {
+  const { style, columns } = call;
+  const { values: config } = await call.config();
+  const goesToStdout = isForStdout(call);
+  if (goesToStdout) refuseStdout(call);
+  const beside = goesToStdout ? { ...call, results: call.io.stderr } : call;
+  return deliver(beside, labelFiles(optionsOf(call, config), await call.context()), {
+    schema: "label",
+    kinds: ["labeled", "planned"],
+    kindOf: ({ isDryRun }) => (isDryRun ? "planned" : "labeled"),
+    toJson: labeledJson,
+    one: (file) => labeledText(file, { style, columns }),
+    row: labeledRow,
+    total: labeledTotal,
+    ...(goesToStdout
+      ? {}
+      : {
+          quiet: ({ output, sidecar }) =>
+            [output, sidecar].flatMap((path) => (path === undefined ? [] : `${path}\n`)).join(""),
+        }),
+  });
+}
+
+function optionsOf(call: Call, config: Config) {
+  const { given } = call;
+  const visible = given.isOff("visible") ? false : given.flag("visible") ? true : undefined;
+  const position = corners.find((corner) => corner === given.text("position"));
+  return {
+    ...signingOf(call, config),
+    kinds: given.texts("kind"),
+    laws: given.texts("law"),
+    rhythm: given.flag("rhythm"),
+    consents: given.texts("consent"),
+    trust: trustOf(given.texts("trust"), config),
+    asPropagator: given.flag("asPropagator"),
+    isDeclared: given.flag("declared"),
+    ...present({
+      by: given.text("by") ?? config.provider,
+      system: given.text("system"),
+      systemVersion: given.text("systemVersion"),
+      visible,
+      position,
+      text: given.text("text"),
+      font: given.text("font"),
+      voiceLabel: given.text("voiceLabel"),
+    }),
+  };
+}

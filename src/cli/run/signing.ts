@@ -1,0 +1,54 @@
+/** What `sign` and `label` read alike: who signs, where it goes, when, and what is said of the maker. */
+import type { Config } from "../../command/configuration.js";
+import { ColophonError } from "../../error.js";
+import type { Call } from "./call.js";
+import { given as present, selectionOf, timeoutOf } from "./reading.js";
+
+export function signingOf(call: Call, config: Config) {
+  const { given } = call;
+  const identity =
+    given.text("identity") ?? (given.text("signer") === undefined ? config.identity : undefined);
+  const hasTimestamp = given.flag("timestamp") && (config.timestamp || given.texts("tsa").length > 0);
+  return {
+    ...selectionOf(call, config),
+    inPlace: given.flag("inPlace"),
+    force: given.flag("force"),
+    train: given.flag("train") && !config.noTrain,
+    sidecar: given.flag("sidecar"),
+    thumbnail: given.isOff("thumbnail") ? (false as const) : (given.number("thumbnail") ?? config.thumbnail),
+    tsa: given.texts("tsa").length > 0 || !hasTimestamp ? given.texts("tsa") : config.tsa,
+    timestamp: hasTimestamp,
+    dryRun: given.flag("dryRun"),
+    timeoutMs: timeoutOf(given.number("timeout"), config),
+    ...present({
+      identity,
+      signer: given.text("signer"),
+      as: given.text("as"),
+      parent: given.text("parent"),
+      title: given.text("title"),
+      author: given.text("author") ?? config.author,
+      output: given.text("output"),
+      outputTemplate: config.outputTemplate,
+    }),
+  };
+}
+
+/** `-o -`, or standard input without a place to go. */
+export function isForStdout({ given, inputs }: Call): boolean {
+  if (given.flag("dryRun")) return false;
+  const output = given.text("output");
+  return output === "-" || (output === undefined && inputs.includes("-") && !given.flag("inPlace"));
+}
+
+export function refuseStdout({ delivery, io, given }: Call): void {
+  if (delivery === "json" || delivery === "jsonl") {
+    throw new ColophonError("usage.conflict", "the signed file and JSON cannot both go to standard output", {
+      hints: ["name a file for the output with -o"],
+    });
+  }
+  if (io.stdout.isTerminal && given.text("output") !== "-") {
+    throw new ColophonError("output.terminal", "the signed file would go to the terminal", {
+      hints: ["name a file for it with -o", "or insist with -o -"],
+    });
+  }
+}

@@ -1,0 +1,83 @@
+/** What `label` needs of the world beside the program's context: pixels, sound, letters, consents and the journal. */
+import type { JwsRoom } from "../../core/consent/index.js";
+import type { JournalEnd, JournalLine } from "../../core/label/journal.js";
+import type { Box } from "../../core/label/plate.js";
+import type { Shape } from "../../core/label/set-line.js";
+
+export interface LabelRoom {
+  openTypeface(text: string, fontFile?: string): Promise<{ shape: Shape }>;
+  pictures: {
+    read(source: Uint8Array, mimeType: string): Promise<{ width: number; height: number; frames: number }>;
+    draw(
+      source: Uint8Array,
+      mimeType: string,
+      plate: { box: Box; svg: string },
+    ): Promise<{ bytes: Uint8Array; encoding: string; isLossless: boolean; lost: readonly string[] }>;
+    /** The SVG as a PNG. */
+    drawAlone(svg: string): Promise<Uint8Array>;
+    measure(
+      source: Uint8Array,
+      expected: { box: Box; letters: readonly Box[] },
+      page: number,
+    ): Promise<{ kind: "found"; inkHeight: number } | { kind: "not-found"; reason: string }>;
+  };
+  av: AvRoom;
+  /** The recording that comes with colophon. */
+  voicePath(notice: "generated" | "altered"): string;
+  jws: JwsRoom;
+  journal: {
+    append(compose: (end: JournalEnd) => { line: string; head: string }): Promise<void>;
+    lines(): AsyncIterable<JournalLine>;
+    head(): Promise<string | undefined>;
+  };
+}
+
+export interface AvProgress {
+  doneSeconds: number;
+  totalSeconds: number;
+  secondsLeft?: number;
+}
+
+interface AvOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: AvProgress) => void;
+}
+
+export type NoticePart =
+  | { kind: "clip"; path: string }
+  | { kind: "samples"; samples: Float32Array; sampleRate: number };
+
+export interface AvRoom {
+  probe(source: string, options?: AvOptions): Promise<MediaFacts>;
+  overlayPlate(
+    request: { source: string; output: string; plate: Uint8Array; box: Box },
+    options?: AvOptions,
+  ): Promise<{
+    burnt: readonly { frames: number; encoder: string; quality: string; reason?: string }[];
+    leftOut: readonly { codec: string; reason: string }[];
+    notes: readonly string[];
+  }>;
+  prependNotice(
+    request: { source: string; output: string; notice: readonly NoticePart[] },
+    options?: AvOptions,
+  ): Promise<{
+    addedSeconds: number;
+    kept: "samples" | "packets" | "re-encoded";
+    encoder: string;
+    quality: string;
+    reason?: string;
+    notes: readonly string[];
+  }>;
+  readSamples(
+    request: { source: string; from: "start" | "end"; seconds: number },
+    options?: AvOptions,
+  ): Promise<{ samples: Float32Array; sampleRate: number }>;
+}
+
+export interface MediaFacts {
+  durationSeconds?: number;
+  streams: readonly (
+    | { kind: "video"; seenWidth: number; seenHeight: number }
+    | { kind: "audio" | "picture" | "subtitle" | "data" | "attachment" | "unknown" }
+  )[];
+}

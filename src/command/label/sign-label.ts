@@ -1,0 +1,105 @@
+/** A labelled file signed, read back, noted in the journal and put in its place, in this order. */
+
+import { writeAigc } from "../../core/label/aigc.js";
+import { nextLine } from "../../core/label/journal.js";
+import type { LabelFacts } from "../../core/label/label-facts.js";
+import type { Draft } from "../../core/signing/draft.js";
+import type { SignedAsset } from "../../core/signing/sign-draft.js";
+import type { Destination } from "../outputs.js";
+import { describePlan, describeWritten, type Plan } from "../signing/describe.js";
+import { engineSource } from "../signing/place.js";
+import type { Sources } from "../signing/sources.js";
+import { authoritiesFor, stamper } from "../signing/stamping.js";
+import { makeThumbnails } from "../signing/thumbnails.js";
+import { writeSigned } from "../signing/write.js";
+import type { LabeledFile } from "./options.js";
+import { readBack } from "./read-back.js";
+import type { Session } from "./session.js";
+import type { PreparedFile } from "./with-implicit.js";
+
+export interface LabelSigning {
+  draft: Draft;
+  /** Absent for a platform that passes on. */
+  facts?: LabelFacts;
+  sources: Sources;
+  prepared: PreparedFile;
+  destination: Destination;
+  notice?: LabeledFile["label"]["notice"];
+}
+
+export async function signLabel(work: LabelSigning, session: Session): Promise<LabeledFile> {
+  const { draft, sources, prepared } = work;
+  const { signing, context, signer } = session;
+  const asset = { ...sources.asset, path: prepared.path };
+  const thumbnails = await makeThumbnails(draft, { ...sources, asset }, signing, context);
+  const authorities = authoritiesFor(signing, signer);
+  const generator = { name: "colophon", version: context.version };
+  const plan: Plan = { draft, sources, signer, thumbnails, authorities, generator };
+  const planned = { ...describePlan(plan, signing), label: describeLabel(work, session) };
+  if (signing.dryRun) return planned;
+  const written = await write(plan, work, session);
+  return { ...planned, ...describeWritten(planned, written), label: { ...planned.label, isJournaled: true } };
+}
+
+function write(plan: Plan, work: LabelSigning, session: Session) {
+  const { draft, sources, signer, thumbnails, authorities, generator } = plan;
+  const { prepared, destination } = work;
+  const { signing, context, room } = session;
+  const stamp = stamper(authorities, context);
+  const request = {
+    draft,
+    identity: signer.identity,
+    source: engineSource({ ...sources.asset, path: prepared.path }),
+    thumbnails,
+    outside: sources.outside,
+    generator,
+    ...(stamp ? { stamp } : {}),
+  };
+  const inspect = async (path: string, signed: SignedAsset) => {
+    await readBack(path, sources.asset, prepared, signed, room, context);
+    await note(path, work, session);
+  };
+  const { isChanged } = prepared;
+  return writeSigned(request, sources, destination, signing, context, { isChanged, inspect });
+}
+
+/** Before the file gets its name: a label that cannot be noted is not made. */
+async function note(path: string, { draft, facts, sources, prepared }: LabelSigning, session: Session) {
+  const { files } = session.context;
+  const input = await files.sha256File(sources.asset.path);
+  const output = await files.sha256File(path);
+  await session.room.journal.append((end) =>
+    nextLine(
+      {
+        id: draft.id ?? "",
+        time: session.context.clock(),
+        input,
+        output,
+        disclosure: facts?.disclosure.name ?? "propagated",
+        kinds: session.kinds,
+        identity: session.signer.identity.name,
+        isVisible: prepared.marks.length > 0,
+      },
+      end,
+    ),
+  );
+}
+
+function describeLabel(
+  { draft, prepared, notice }: LabelSigning,
+  { laws, kinds, consents }: Session,
+): LabeledFile["label"] {
+  const { aigc } = prepared.wanted;
+  return {
+    id: draft.id ?? "",
+    laws,
+    kinds,
+    marks: prepared.marks,
+    metadata: prepared.metadata,
+    consents: consents.says,
+    notes: [...prepared.notes, ...consents.warnings],
+    isJournaled: false,
+    ...(prepared.hasAigc && aigc ? { aigc: writeAigc(aigc) } : {}),
+    ...(notice === undefined ? {} : { notice }),
+  };
+}
