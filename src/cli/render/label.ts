@@ -33,7 +33,7 @@ export function labeledText(file: LabeledFile, page: SignPage): string {
         ["Machines", [...label.metadata, "Content Credentials"].join(", ")],
         ["Number", label.id],
         ["Consent", label.consents.map((text) => makeVisible(text)).join("; ")],
-        ["Fits", label.laws.join(", ")],
+        ["Made for", label.laws.join(", ")],
         ["Issued by", `${escapeText(file.issuer)}, with identity ${makeVisible(file.identity)}`],
         ["Time", timeOf(file)],
         ["Size", sizeOf(file)],

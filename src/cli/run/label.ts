@@ -47,6 +47,7 @@ function optionsOf(call: Call, config: Config) {
     ...present({
       by: given.text("by") ?? config.provider,
       system: given.text("system"),
+      madeAt: given.date("made"),
       systemVersion: given.text("systemVersion"),
       visible,
       position,

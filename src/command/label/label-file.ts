@@ -8,13 +8,13 @@ import type { LabelFacts } from "../../core/label/label-facts.js";
 import { containerFor } from "../../core/metadata/index.js";
 import type { FileInput } from "../inputs.js";
 import type { Destination } from "../outputs.js";
+import { openSource } from "../signing/read-source.js";
 import { gatherSources, type Sources } from "../signing/sources.js";
 import { titleFor } from "../signing/title.js";
 import { planMark } from "./mark-plan.js";
 import type { MarkRequest, PlannedMark } from "./mark-request.js";
 import type { LabeledFile } from "./options.js";
 import { labelPlacement } from "./placement.js";
-import { openSource } from "./read-source.js";
 import type { Session } from "./session.js";
 import { signLabel } from "./sign-label.js";
 import { withImplicit } from "./with-implicit.js";
@@ -77,7 +77,7 @@ function factsFor(
   return {
     ...ai,
     id: randomUUID(),
-    at: context.clock(),
+    at: options.madeAt ?? context.clock(),
     kinds,
     consents: consents.records,
     mayTrain: train,

@@ -18,6 +18,8 @@ export interface LabelOptions extends SigningWishes {
   /** The AI system. */
   system?: string;
   systemVersion?: string;
+  /** When AI made or changed it; by default now. */
+  madeAt?: Date;
   /** Of deep synthesis. */
   kinds: readonly string[];
   /** As `--law` takes them; empty for all. */

@@ -12,6 +12,7 @@ import type { Sources } from "../signing/sources.js";
 import { authoritiesFor, stamper } from "../signing/stamping.js";
 import { makeThumbnails } from "../signing/thumbnails.js";
 import { writeSigned } from "../signing/write.js";
+import { adviceFor } from "./advice.js";
 import type { LabeledFile } from "./options.js";
 import { readBack } from "./read-back.js";
 import type { Session } from "./session.js";
@@ -35,7 +36,10 @@ export async function signLabel(work: LabelSigning, session: Session): Promise<L
   const authorities = authoritiesFor(signing, signer);
   const generator = { name: "colophon", version: context.version };
   const plan: Plan = { draft, sources, signer, thumbnails, authorities, generator };
-  const planned = { ...describePlan(plan, signing), label: describeLabel(work, session) };
+  const planned = {
+    ...describePlan(plan, signing),
+    label: describeLabel(work, session, authorities.length > 0),
+  };
   if (signing.dryRun) return planned;
   const written = await write(plan, work, session);
   return { ...planned, ...describeWritten(planned, written), label: { ...planned.label, isJournaled: true } };
@@ -87,7 +91,8 @@ async function note(path: string, { draft, facts, sources, prepared }: LabelSign
 
 function describeLabel(
   { draft, prepared, notice }: LabelSigning,
-  { laws, kinds, consents }: Session,
+  { options, laws, kinds, consents }: Session,
+  hasTimestamp: boolean,
 ): LabeledFile["label"] {
   const { aigc } = prepared.wanted;
   return {
@@ -97,7 +102,7 @@ function describeLabel(
     marks: prepared.marks,
     metadata: prepared.metadata,
     consents: consents.says,
-    notes: [...prepared.notes, ...consents.warnings],
+    notes: [...prepared.notes, ...consents.warnings, ...adviceFor(options, laws, hasTimestamp)],
     isJournaled: false,
     ...(prepared.hasAigc && aigc ? { aigc: writeAigc(aigc) } : {}),
     ...(notice === undefined ? {} : { notice }),

@@ -3,10 +3,10 @@ import type { MarkRecord } from "../../core/label/mark-record.js";
 import { implicitEdits, type WantedImplicit } from "../../core/label/set-implicit.js";
 import { applyEdits, containerFor, type MetadataContainer } from "../../core/metadata/index.js";
 import type { Context } from "../context.js";
+import { openSource } from "../signing/read-source.js";
 import type { Sources } from "../signing/sources.js";
 import type { PlannedMark } from "./mark-request.js";
 import { named } from "./naming-file.js";
-import { openSource } from "./read-source.js";
 
 export interface PreparedFile {
   path: string;
@@ -65,7 +65,10 @@ async function setImplicit(
   return {
     path: isSet.hasEdits ? target : from,
     marks,
-    notes: [...notes, ...isSet.leftOut.map((what) => `the format has no place for ${what}`)],
+    notes: [
+      ...notes,
+      ...(isSet.leftOut.length === 0 ? [] : [`the format has no place for ${isSet.leftOut.join(" and ")}`]),
+    ],
     hasAigc,
     metadata: [
       ...(hasAigc ? ["AIGC label (GB 45438-2025)"] : []),

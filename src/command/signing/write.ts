@@ -1,11 +1,13 @@
 /** Writes what was signed: whole or not at all, never over a file that was read. */
 import { sidecarPath } from "../../core/asset/sidecar.js";
+import { keepsItems } from "../../core/metadata/index.js";
 import type { Draft } from "../../core/signing/draft.js";
 import { type SignedAsset, type SignRequest, signDraft } from "../../core/signing/sign-draft.js";
 import { ColophonError } from "../../error.js";
 import type { Context, OutputRules } from "../context.js";
 import type { Destination } from "../outputs.js";
 import type { SignOptions } from "./options.js";
+import { openSource } from "./read-source.js";
 import type { Sources } from "./sources.js";
 
 export interface Written extends SignedAsset {
@@ -37,6 +39,7 @@ export async function writeSigned(
   const sign = async (outputPath: string) => {
     const signed = await signDraft({ ...request, outputPath }, context);
     await refuseChanged(before, sources, context);
+    await refuseMisplaced(request.source, outputPath, sources, context);
     await finishing?.inspect(outputPath, signed);
     return signed;
   };
@@ -151,6 +154,25 @@ async function refuseChanged(
     {
       hints: ["sign it again when it is finished"],
     },
+  );
+}
+
+/** c2pa-rs 0.91 moves an item of a HEIF twice where its base has a field and is 0; the signature does not mind. */
+async function refuseMisplaced(
+  source: { path: string },
+  outputPath: string,
+  { asset }: Sources,
+  context: Context,
+): Promise<void> {
+  if (!["avif", "heic", "heif"].includes(asset.format?.id ?? "")) return;
+  const isKept = await openSource(source, context, (before) =>
+    openSource({ path: outputPath }, context, (after) => keepsItems(before, after)),
+  );
+  if (isKept) return;
+  throw new ColophonError(
+    "sign.unverified",
+    `"${asset.name}": the engine cannot sign a picture with this table of places without losing the picture`,
+    { hints: ["keep the credential beside the file: --sidecar"] },
   );
 }
 

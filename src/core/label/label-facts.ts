@@ -5,6 +5,7 @@ import type { AiDisclosure } from "./disclosure.js";
 export interface LabelFacts extends AiDisclosure {
   /** A UUID, the same in every mark of the file. */
   id: string;
+  /** When AI was at work. */
   at: Date;
   /** A name in the characters of GB 45438-2025, or a registered code. */
   provider?: string;

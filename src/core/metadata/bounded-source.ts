@@ -32,6 +32,7 @@ export function boundSource(source: ByteSource): BoundedSource {
     if (++steps > MAX_STEPS) throw damaged("it has more parts than can be gone through");
     if (!Number.isSafeInteger(offset) || offset < 0) throw damaged("it points outside itself");
     const wanted = Math.max(0, Math.min(length, sizeBytes - offset));
+    if (wanted === 0) return new Uint8Array();
     if (wanted > MAX_PIECE_BYTES) throw damaged(`its part at byte ${offset} is larger than expected`);
     if (wanted > BLOCK_BYTES) return copyOf(offset, wanted);
     if (offset < blockOffset || offset + wanted > blockOffset + block.length) {

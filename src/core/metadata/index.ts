@@ -5,6 +5,7 @@ import { labelsInXmp } from "./labels-in-xmp.js";
 
 export { applyEdits } from "./apply-edits.js";
 export type { ByteSource, Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
+export { keepsItems } from "./heif/kept-items.js";
 export { type LabelForm, labelForm } from "./label-form.js";
 export { type PropertyId, xmpProperties } from "./properties.js";
 export { editXmp, readXmp, type Xmp, type XmpChange, type XmpProperty } from "./xmp.js";

@@ -29,6 +29,13 @@ const what: readonly OptionSpec[] = [
   { flags: "--system <name>", says: "the AI system it was made with", group: "What", kind: "text" },
   { flags: "--system-version <version>", says: "and its version", group: "What", kind: "text" },
   {
+    flags: "--made <time>",
+    says: "when AI made or changed it",
+    group: "What",
+    kind: "date",
+    defaultText: "now",
+  },
+  {
     flags: "--kind <kind>",
     says: "what was synthesized, such as voice-clone or face-swap; see colophon help kinds",
     group: "What",

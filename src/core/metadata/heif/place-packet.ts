@@ -77,15 +77,18 @@ function atEnd(source: BoundedSource, heif: Heif, packet: Uint8Array, itemId: nu
     outside: [...closeLast(boxes), { offset: source.sizeBytes, remove: 0, insert }],
     locate: (place, end) => [
       ...locations.items.filter((item) => item.id !== id).map((item) => relocate(item, place)),
-      {
-        id,
-        method: 0,
-        dataReference: 0,
-        base: 0,
-        extents: [{ index: 0, offset: end - packet.length, length: packet.length }],
-      },
+      { id, method: 0, dataReference: 0, ...placedAt(end - packet.length, packet.length, locations.sizes) },
     ],
   };
+}
+
+/**
+ * The standard adds base and offset up. c2pa-rs 0.91, which moves everything when it signs, moves both of an item
+ * whose base has a field and is 0, and so loses it: then the base says it all.
+ */
+function placedAt(offset: number, length: number, sizes: Locations["sizes"]) {
+  const isInBase = sizes.base > 0;
+  return { base: isInBase ? offset : 0, extents: [{ index: 0, offset: isInBase ? 0 : offset, length }] };
 }
 
 /** A last box that says no size would swallow what is put behind it. */
