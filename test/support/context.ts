@@ -4,9 +4,12 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
+import { createAv } from "../../src/adapter/av/av.ts";
 import type { Context } from "../../src/command/context.ts";
 import { type CreateOptions, createIdentity } from "../../src/command/identity/create.ts";
 import { exportIdentity } from "../../src/command/identity/export.ts";
+import type { LabelRoom } from "../../src/command/label/context.ts";
+import { type LabeledFile, type LabelOptions, labelFiles } from "../../src/command/label/index.ts";
 import type { FileResult } from "../../src/command/result.ts";
 import { type SignedFile, type SignOptions, signFiles } from "../../src/command/sign/index.ts";
 import { type VerifyOptions, verifyFiles } from "../../src/command/verify.ts";
@@ -71,7 +74,12 @@ export function testContext(wishes: TestWishes = {}): TestWorld {
       for await (const chunk of chunks) sent.push(Buffer.from(chunk));
     },
   });
-  return { ...world, context };
+  return { ...world, context: { ...context, labeling: async () => withWorker(await context.labeling()) } };
+}
+
+/** The worker for sound and film runs as JavaScript, which only the built program has. */
+function withWorker(room: LabelRoom): LabelRoom {
+  return { ...room, av: createAv(new URL("../../dist/adapter/av/worker.js", import.meta.url)) };
 }
 
 /** An identity, its key unencrypted unless it is wished otherwise, and its root as a trust list on disk. */
@@ -157,6 +165,43 @@ export async function signOne(
   wishes: Partial<SignOptions> = {},
 ): Promise<SignedFile> {
   return valueIn(await only(signFiles(signOptions(path, wishes), context)));
+}
+
+/** Made for every law, by a provider whose name the AIGC label takes. */
+export function labelOptions(path: string, wishes: Partial<LabelOptions> = {}): LabelOptions {
+  const {
+    as: _as,
+    ingredients: _i,
+    actions: _a,
+    allActions: _all,
+    update: _u,
+    ...common
+  } = signOptions(path);
+  return {
+    ...common,
+    ...(wishes.asPropagator ? {} : { as: "ai-generated" }),
+    by: "Ruiz",
+    system: "ExampleGen",
+    systemVersion: "1.2",
+    kinds: [],
+    laws: [],
+    rhythm: false,
+    consents: [],
+    trust: [],
+    asPropagator: false,
+    isDeclared: false,
+    ...wishes,
+    timestamp: (wishes.tsa ?? []).length > 0,
+  };
+}
+
+/** Throws what the command yields as an error. */
+export async function labelOne(
+  { context }: TestWorld,
+  path: string,
+  wishes: Partial<LabelOptions> = {},
+): Promise<LabeledFile> {
+  return valueIn(await only(labelFiles(labelOptions(path, wishes), context)));
 }
 
 async function only<T>(results: AsyncIterable<T>): Promise<T> {

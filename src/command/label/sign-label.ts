@@ -63,8 +63,7 @@ function write(plan: Plan, work: LabelSigning, session: Session) {
     await readBack(path, sources.asset, prepared, signed, room, context);
     await note(path, work, session);
   };
-  const { isChanged } = prepared;
-  return writeSigned(request, sources, destination, signing, context, { isChanged, inspect });
+  return writeSigned(request, sources, destination, signing, context, { inspect });
 }
 
 /** Before the file gets its name: a label that cannot be noted is not made. */

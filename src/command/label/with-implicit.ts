@@ -18,8 +18,6 @@ export interface PreparedFile {
   metadata: readonly string[];
   wanted: WantedImplicit;
   container?: MetadataContainer;
-  /** Whether its bytes are not those of the source. */
-  isChanged: boolean;
 }
 
 export interface Preparation {
@@ -76,6 +74,5 @@ async function setImplicit(
     ],
     wanted,
     ...(container ? { container } : {}),
-    isChanged: isSet.hasEdits || from !== asset.path,
   };
 }

@@ -18,10 +18,8 @@ export interface Written extends SignedAsset {
 
 type Request = Omit<SignRequest, "outputPath">;
 
-/** What a command adds to the writing. */
+/** What a command that changes the file adds to the writing: then it is written itself, and not its sidecar alone. */
 export interface Finishing {
-  /** The file was changed before it was signed: it is written itself, and not its sidecar alone. */
-  isChanged: boolean;
   /** Called with what was written, before it gets its name; what it throws undoes everything. */
   inspect(path: string, signed: SignedAsset): Promise<void>;
 }
@@ -44,7 +42,7 @@ export async function writeSigned(
     return signed;
   };
   const kind: Draft["placement"]["kind"] = request.draft.placement.kind;
-  const isTwoFiles = kind === "remote" || (kind === "sidecar" && finishing?.isChanged === true);
+  const isTwoFiles = kind === "remote" || (kind === "sidecar" && finishing !== undefined);
   if (destination.kind === "stdout") {
     if (isTwoFiles) throw twoFiles();
     return toStdout(sign, sources, kind, context);
