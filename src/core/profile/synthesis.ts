@@ -1,11 +1,14 @@
 /** Which kinds of synthesis are said to be in a file, and when it was made. */
 import { type KindName, kindCalled, type SynthesisKind } from "../consent/kinds.js";
+import { signedKinds } from "../label/synthesis-record.js";
 import { intactCredential } from "./claims.js";
 import type { Evidence } from "./evidence.js";
 
 /** Declared by whoever asks, or signed with the label. */
-export function kindsOf({ declared, marks }: Evidence): (SynthesisKind & { name: KindName })[] {
-  const names = new Set([...declared.kinds, ...marks.flatMap(({ kinds }) => kinds)]);
+export function kindsOf(evidence: Evidence): (SynthesisKind & { name: KindName })[] {
+  const { declared, marks } = evidence;
+  const signed = signedKinds(intactCredential(evidence)?.assertions ?? []);
+  const names = new Set([...declared.kinds, ...signed, ...marks.flatMap(({ kinds }) => kinds)]);
   return [...names].flatMap((name) => kindCalled(name) ?? []);
 }
 
