@@ -89,7 +89,7 @@ function factsFor(
 
 async function planFor(
   { asset }: Sources,
-  { options, kinds, room, context, isVisible }: Session,
+  { options, room, context, isVisible }: Session,
   { share }: NonNullable<Session["ai"]>,
 ): Promise<PlannedMark> {
   if (!isVisible) return { marks: [], notes: ["no mark was made that people see or hear"] };
@@ -99,7 +99,6 @@ async function planFor(
     room,
     context,
     share,
-    kinds,
     rhythm,
     ...(position === undefined ? {} : { position }),
     ...(text === undefined ? {} : { text }),

@@ -4,7 +4,6 @@ import { plateSvg } from "../../core/label/plate-svg.js";
 import { ColophonError } from "../../error.js";
 import type { AvRoom } from "./context.js";
 import type { MarkRequest, PlannedMark } from "./mark-request.js";
-import { withKinds } from "./mark-request.js";
 import { plateFor } from "./plan-plate.js";
 import { followed } from "./progress-line.js";
 
@@ -24,7 +23,7 @@ export async function planFilm(request: MarkRequest): Promise<PlannedMark> {
   const plate = await plateFor(size, request);
   const { durationSeconds: duration } = facts;
   const time = { from: 0, ...(duration === undefined ? {} : { duration }) };
-  const marks = [withKinds(plateRecord(plate, size, time), request)];
+  const marks = [plateRecord(plate, size, time)];
   return {
     marks,
     notes: [],

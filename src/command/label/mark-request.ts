@@ -8,7 +8,6 @@ import type { LabelRoom } from "./context.js";
 
 export interface MarkWishes {
   share: AiShare;
-  kinds: readonly string[];
   position?: Corner;
   text?: string;
   font?: string;
@@ -34,8 +33,4 @@ export function wordsFor({ share, text }: MarkWishes): readonly string[] {
   if (text !== undefined) return [plainText(text)];
   const { visible, short } = wordingFor(share);
   return [visible, short];
-}
-
-export function withKinds<Mark extends MarkRecord>(mark: Mark, { kinds }: MarkWishes): Mark {
-  return kinds.length === 0 ? mark : { ...mark, kinds: [...kinds] };
 }

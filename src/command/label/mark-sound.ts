@@ -4,7 +4,7 @@ import { morseSamples, RHYTHM_SECONDS } from "../../core/label/morse.js";
 import { plainText, wordingFor } from "../../core/label/wording.js";
 import { ColophonError } from "../../error.js";
 import type { AvRoom, NoticePart } from "./context.js";
-import { type MarkRequest, type PlannedMark, withKinds } from "./mark-request.js";
+import type { MarkRequest, PlannedMark } from "./mark-request.js";
 import { followed } from "./progress-line.js";
 
 const rhythmRate = 48_000;
@@ -29,7 +29,7 @@ export async function planSound(request: MarkRequest): Promise<PlannedMark> {
     ...(rhythm ? [{ form: "morse" as const, from: 0 }] : []),
   ];
   return {
-    marks: planned.map((mark) => withKinds(mark, request)),
+    marks: planned,
     notes: [],
     async apply(target) {
       const result = await room.av.prependNotice(
@@ -38,7 +38,7 @@ export async function planSound(request: MarkRequest): Promise<PlannedMark> {
       );
       const { durationSeconds: duration } = await room.av.probe(target, { signal: context.signal });
       const marks = timed(planned, result.addedSeconds, duration);
-      return { marks: marks.map((mark) => withKinds(mark, request)), notes: notesOf(result) };
+      return { marks, notes: notesOf(result) };
     },
   };
 }

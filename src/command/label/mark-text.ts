@@ -1,7 +1,7 @@
 /** The mark in a text: its first and last line, or a banner on a page. */
 import { markText, type TextKind } from "../../core/label/text-mark.js";
 import { plainText, wordingFor } from "../../core/label/wording.js";
-import { type MarkRequest, type PlannedMark, withKinds } from "./mark-request.js";
+import type { MarkRequest, PlannedMark } from "./mark-request.js";
 import { named } from "./naming-file.js";
 
 const largestText = 256 * 1024 * 1024;
@@ -11,7 +11,7 @@ export async function planText(request: MarkRequest): Promise<PlannedMark> {
   const words = text === undefined ? wordingFor(share).document : plainText(text);
   const kind = asset.format?.id as TextKind;
   const place = kind === "html" ? "banner" : "first-and-last-line";
-  const marks = [withKinds({ form: "text", text: words, place }, request)];
+  const marks = [{ form: "text", text: words, place } as const];
   return {
     marks,
     notes: [],
