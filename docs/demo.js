@@ -1,4 +1,4 @@
-/** A session with colophon, run for you: signs, verifies, sees a changed byte, traces two generations. npm run demo. */
+/** A session with colophon, run for you: signs, verifies, sees a changed byte, traces two generations, labels. npm run demo. */
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -46,7 +46,9 @@ function changeOneByte(from, to) {
 
 async function session() {
   mkdirSync(folder);
-  copyFileSync(join(root, "fixtures/media/drawing.jpg"), join(folder, "drawing.jpg"));
+  for (const name of ["drawing.jpg", "poster.jpg"]) {
+    copyFileSync(join(root, "fixtures/media", name), join(folder, name));
+  }
 
   say("A name to sign with.");
   colophon(0, "identity", "create", "studio", "--for", "Ana Ruiz", "--no-passphrase");
@@ -72,6 +74,12 @@ async function session() {
   await sharp(join(folder, "drawing.signed.jpg")).resize(48).toFile(join(folder, "small.jpg"));
   colophon(0, "sign", "--parent", "drawing.signed.jpg", "--action", "resized", "small.jpg");
   colophon(0, "trace", "small.signed.jpg");
+
+  say("What AI made is labeled: people see it, machines read it, and the journal remembers it.");
+  const system = ["--system", "ExampleGen", "--system-version", "1.2"];
+  colophon(0, "label", "--as", "ai-generated", "--by", "ExampleStudio", ...system, "poster.jpg");
+  colophon(0, "verify", "poster.labeled.jpg");
+  colophon(0, "journal", "find", "poster.jpg");
 
   say("A folder at once; the exit code is the worst answer.");
   colophon(1, "verify", ".");
