@@ -72,7 +72,7 @@ export type ErrorCode =
   | "label.picture"
   | "label.provider"
   | "label.text"
-  // consent, rules and the record of what was labelled
+  // consent, rules and the record of what was labeled
   | "consent.invalid"
   | "consent.uncovered"
   | "journal.broken"

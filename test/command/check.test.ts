@@ -32,7 +32,7 @@ const faceSwap = { kinds: ["face-swap"] } as const;
 
 async function outcome(wishes: Partial<CheckOptions>, given = context): Promise<FileResult<CheckedFile>[]> {
   const options: CheckOptions = {
-    inputs: [at("labelled.jpg")],
+    inputs: [at("labeled.jpg")],
     recurse: false,
     include: [],
     exclude: [],
@@ -68,7 +68,7 @@ function verdictsOf({ assessment }: CheckedFile): Record<string, string> {
   return Object.fromEntries(assessment.rules.map(({ id, verdict }) => [id, verdict]));
 }
 
-/** The marks of a labelled picture, as the label command will write them: XMP, then the signature. */
+/** The marks of a labeled picture, as the label command will write them: XMP, then the signature. */
 async function labelPicture(): Promise<void> {
   const container = containerFor("jpeg");
   if (!container) throw new Error("no container for JPEG");
@@ -87,7 +87,7 @@ async function labelPicture(): Promise<void> {
   for await (const part of applyEdits(source, await container.write(source, { xmp }))) parts.push(part);
   await writeFile(at("marked.jpg"), Buffer.concat(parts));
   await writeFile(at("definition.json"), JSON.stringify({ assertions: assertions() }));
-  await signOne(world, at("marked.jpg"), { manifest: at("definition.json"), output: at("labelled.jpg") });
+  await signOne(world, at("marked.jpg"), { manifest: at("definition.json"), output: at("labeled.jpg") });
 }
 
 function assertions() {
@@ -116,7 +116,7 @@ beforeAll(async () => {
   await labelPicture();
 });
 
-describe("a picture that was labelled", () => {
+describe("a picture that was labeled", () => {
   it("meets what can be seen of China's rules, by its metadata and the signed record of its label", async () => {
     const checked = await check({ laws: ["cn"] });
     expect(verdictsOf(checked)).toMatchObject({
@@ -226,7 +226,7 @@ describe("the file as it was before", () => {
     const checked = await check({
       laws: ["cn", "eu"],
       inputs: [fixture("drawing.jpg")],
-      before: at("labelled.jpg"),
+      before: at("labeled.jpg"),
     });
     expect(verdictsOf(checked)).toMatchObject({ "CN-12": "fail", "EU-5": "fail" });
     expect(checked.changes?.map(({ mark, change }) => `${mark} ${change}`)).toEqual(
@@ -237,25 +237,25 @@ describe("the file as it was before", () => {
 
   it("shows that a step kept everything by signing anew, and broke it by writing into the file", async () => {
     const again = at("again.jpg");
-    await signOne(world, at("labelled.jpg"), { actions: ["published"], output: again });
-    const kept = await check({ laws: ["cn", "eu"], inputs: [again], before: at("labelled.jpg") });
+    await signOne(world, at("labeled.jpg"), { actions: ["published"], output: again });
+    const kept = await check({ laws: ["cn", "eu"], inputs: [again], before: at("labeled.jpg") });
     expect(verdictsOf(kept)).toMatchObject({ "CN-12": "pass", "EU-5": "pass" });
-    const bytes = await readFile(at("labelled.jpg"));
+    const bytes = await readFile(at("labeled.jpg"));
     await writeFile(at("edited.jpg"), bytes.with(bytes.length - 40, (bytes[bytes.length - 40] ?? 0) ^ 1));
-    const broken = await check({ laws: ["eu"], inputs: [at("edited.jpg")], before: at("labelled.jpg") });
+    const broken = await check({ laws: ["eu"], inputs: [at("edited.jpg")], before: at("labeled.jpg") });
     expect(broken.changes).toContainEqual(
       expect.objectContaining({ mark: "Content Credentials", change: "broken" }),
     );
   });
 
   it("is a no where something was lost, also without a law", async () => {
-    const lost = await check({ inputs: [fixture("drawing.jpg")], before: at("labelled.jpg") });
+    const lost = await check({ inputs: [fixture("drawing.jpg")], before: at("labeled.jpg") });
     expect(lost.exitCode).toBe(1);
     expect((await check({ before: at("marked.jpg") })).exitCode).toBe(0);
   });
 
   it("is of one file only", async () => {
-    const inputs = [at("labelled.jpg"), at("marked.jpg")];
+    const inputs = [at("labeled.jpg"), at("marked.jpg")];
     await expect(() => outcome({ laws: ["eu"], inputs, before: at("marked.jpg") })).toThrowWithCode(
       "usage.conflict",
     );
@@ -308,9 +308,9 @@ describe("other rules", () => {
   });
 });
 
-describe("the journal of what was labelled", () => {
+describe("the journal of what was labeled", () => {
   async function journalOf(spoil: (line: string) => string) {
-    const output = await world.context.files.sha256File(at("labelled.jpg"));
+    const output = await world.context.files.sha256File(at("labeled.jpg"));
     const entry = {
       id: label.ProduceID,
       time: new Date(),
@@ -345,7 +345,7 @@ describe("the journal of what was labelled", () => {
 describe("many files", () => {
   it("each have their result, and those that cannot be judged their error", async () => {
     await copyFile(fixture("drawing.png"), at("plain.png"));
-    const inputs = [at("labelled.jpg"), at("plain.png"), at("nowhere.jpg")];
+    const inputs = [at("labeled.jpg"), at("plain.png"), at("nowhere.jpg")];
     const results = await outcome({ laws: ["eu"], inputs });
     expect(results.map((result) => (result.kind === "error" ? result.error.code : result.exitCode))).toEqual([
       0,

@@ -329,7 +329,7 @@ describe("a label that cannot be made", () => {
       "label.exists",
       async () => (await labelOne(world, await painted("once.png"))).output ?? "",
       {},
-      /is labelled by "Ruiz" already/,
+      /is labeled by "Ruiz" already/,
     ],
     "the label of somebody else": [
       "label.exists",

@@ -100,7 +100,7 @@ export const speech: MarkRecord = {
 };
 export const morse: MarkRecord = { form: "morse", fromSeconds: 0, kinds: [] };
 
-/** A picture of AI, signed, stamped, labelled for machines and people. */
+/** A picture of AI, signed, stamped, labeled for machines and people. */
 export function evidence(fields: Partial<Evidence> = {}): Evidence {
   return {
     file: "poster.jpg",

@@ -27,13 +27,14 @@ export function labeledText(file: LabeledFile, page: SignPage): string {
     page.style.bold(placeOf(file, "labeled")),
     ...fields(
       [
-        ["Says", saysOf(file) ?? noticeInWords(label) ?? "nothing about how it was made"],
+        ["Says", saysOf(file) ?? "nothing about how it was made"],
+        ["Notice", noticeInWords(label)],
         ["Kinds", label.kinds.join(", ")],
         ["People", label.marks.map(markInWords).join("; ")],
         ["Machines", [...label.metadata, "Content Credentials"].join(", ")],
         ["Number", label.id],
         ["Consent", label.consents.map((text) => makeVisible(text)).join("; ")],
-        ["Made for", label.laws.join(", ")],
+        ["Made for", label.notice === undefined ? label.laws.join(", ") : ""],
         ["Issued by", `${escapeText(file.issuer)}, with identity ${makeVisible(file.identity)}`],
         ["Time", timeOf(file)],
         ["Size", sizeOf(file)],
@@ -54,8 +55,8 @@ const notices = {
   suspected: "a platform has to show: it is suspected to be made by AI (疑似)",
 } as const;
 
-function noticeInWords({ notice }: LabeledFile["label"]): string | undefined {
-  return notice && notices[notice];
+function noticeInWords({ notice }: LabeledFile["label"]): string {
+  return notice === undefined ? "" : notices[notice];
 }
 
 function markInWords(mark: Mark): string {

@@ -7,7 +7,7 @@ import type { Context } from "../context.js";
 export interface CheckContext extends Context {
   jws: JwsRoom;
   formulas(): Promise<FormulaRoom>;
-  /** The journal of what was labelled here; absent where none is kept. */
+  /** The journal of what was labeled here; absent where none is kept. */
   journal?: {
     lines(): AsyncIterable<JournalLine>;
     head(): Promise<string | undefined>;

@@ -1,4 +1,4 @@
-/** `journal`: what was labelled here, and whether the record of it is whole. */
+/** `journal`: what was labeled here, and whether the record of it is whole. */
 import {
   checkJournal,
   findInJournal,
@@ -26,7 +26,7 @@ export async function verifyJournal(context: Context): Promise<JournalAnswer> {
 }
 
 /** `what`: a path or a number; a file is found by its content. Throws `file.*` for what is neither. */
-export async function findLabelled(what: string, context: Context): Promise<JournalFound> {
+export async function findLabeled(what: string, context: Context): Promise<JournalFound> {
   const { journal } = await context.labeling();
   const checked = await check(journal);
   const isNumber =

@@ -1,4 +1,4 @@
-/** One file labelled: marked, its metadata set, signed, read back, and noted in the journal; or left as it was. */
+/** One file labeled: marked, its metadata set, signed, read back, and noted in the journal; or left as it was. */
 import { randomUUID } from "node:crypto";
 import { disclosureFor } from "../../core/disclosure/index.js";
 import { composeLabel } from "../../core/label/compose-label.js";
@@ -31,7 +31,7 @@ export async function labelFile(
   // Where AI changed a file, the file as it was is its parent, with credentials or without.
   const wishes = ai.share === "made" ? { ...signing, as: ai.disclosure.name } : signing;
   const sources = await gatherSources(input, nothingDefined, wishes, judge, context);
-  await refuseLabelled(sources, session);
+  await refuseLabeled(sources, session);
   const facts = factsFor(session, ai);
   const mark = await planFor(sources, session, ai);
   const aigc =
@@ -55,7 +55,7 @@ export async function labelFile(
   });
 }
 
-async function refuseLabelled({ asset, sourceTypes, parent }: Sources, session: Session): Promise<void> {
+async function refuseLabeled({ asset, sourceTypes, parent }: Sources, session: Session): Promise<void> {
   const { ai, provider, options, context } = session;
   if (!ai) return;
   const container = asset.format && containerFor(asset.format.id);

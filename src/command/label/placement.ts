@@ -1,4 +1,4 @@
-/** Where the credential of a labelled file goes: into it, or beside what cannot hold one. */
+/** Where the credential of a labeled file goes: into it, or beside what cannot hold one. */
 import type { Asset } from "../../core/asset/open-asset.js";
 import type { Placement } from "../../core/signing/draft.js";
 

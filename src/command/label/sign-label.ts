@@ -1,4 +1,4 @@
-/** A labelled file signed, read back, noted in the journal and put in its place, in this order. */
+/** A labeled file signed, read back, noted in the journal and put in its place, in this order. */
 
 import { writeAigc } from "../../core/label/aigc.js";
 import { nextLine } from "../../core/label/journal.js";

@@ -1,4 +1,4 @@
-/** JUMBF boxes (ISO 19566-5) as C2PA uses them: labelled superboxes that hold CBOR, JSON, files or each other. */
+/** JUMBF boxes (ISO 19566-5) as C2PA uses them: labeled superboxes that hold CBOR, JSON, files or each other. */
 
 export interface JumbfBox {
   /** Four letters: `jumb` for a superbox, else the content's type (`cbor`, `json`, `bfdb`, `bidb` …). */

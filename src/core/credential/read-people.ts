@@ -2,18 +2,18 @@
 import type { Assertion, NamedIdentity } from "./credential.js";
 import { asList, asRecord, asText, withoutUndefined } from "./json.js";
 
-function labelled(assertions: readonly Assertion[], pattern: RegExp): Assertion[] {
+function labeled(assertions: readonly Assertion[], pattern: RegExp): Assertion[] {
   return assertions.filter((assertion) => pattern.test(assertion.label));
 }
 
 /** Creators named by CAWG metadata (`dc:creator`) or the older schema.org CreativeWork assertion. */
 export function readAuthors(assertions: readonly Assertion[]): string[] {
   const names = [
-    ...labelled(assertions, /^(cawg|c2pa)\.metadata(__\d+)?$/).flatMap((assertion) => {
+    ...labeled(assertions, /^(cawg|c2pa)\.metadata(__\d+)?$/).flatMap((assertion) => {
       const creators = asRecord(assertion.data)["dc:creator"];
       return typeof creators === "string" ? [creators] : asList(creators);
     }),
-    ...labelled(assertions, /schema-?org\.CreativeWork(__\d+)?$/).flatMap((assertion) => {
+    ...labeled(assertions, /schema-?org\.CreativeWork(__\d+)?$/).flatMap((assertion) => {
       const author = asRecord(assertion.data).author;
       return (Array.isArray(author) ? author : [author]).map((entry) => asRecord(entry).name);
     }),
@@ -23,7 +23,7 @@ export function readAuthors(assertions: readonly Assertion[]): string[] {
 
 /** CAWG 1.2 §8: identities that bind a named actor to the credential with a signature of their own. */
 export function readIdentities(assertions: readonly Assertion[]): NamedIdentity[] {
-  return labelled(assertions, /^cawg\.identity(__\d+)?$/).map((assertion) => {
+  return labeled(assertions, /^cawg\.identity(__\d+)?$/).map((assertion) => {
     const data = asRecord(assertion.data);
     const signature = asRecord(data.signature_info);
     return withoutUndefined<NamedIdentity>({
@@ -50,7 +50,7 @@ function readVerified(value: unknown): NamedIdentity["verified"] {
 /** CAWG training and data mining assertion, and the older C2PA one. */
 export function readTraining(assertions: readonly Assertion[]): Record<string, string> {
   const uses: Record<string, string> = {};
-  for (const assertion of labelled(assertions, /^(cawg|c2pa)\.training-mining(__\d+)?$/)) {
+  for (const assertion of labeled(assertions, /^(cawg|c2pa)\.training-mining(__\d+)?$/)) {
     for (const [name, entry] of Object.entries(asRecord(asRecord(assertion.data).entries))) {
       const use = asText(asRecord(entry).use);
       if (use !== undefined)

@@ -276,8 +276,8 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
     action: "try again; if it happens again, report it with the output of: colophon doctor",
   },
   "label.exists": {
-    meaning: "the file is labelled already, and a second label would contradict or repeat the first",
-    causes: ["it was labelled by its producer before it came to you", "it is labelled for the second time"],
+    meaning: "the file is labeled already, and a second label would contradict or repeat the first",
+    causes: ["it was labeled by its producer before it came to you", "it is labeled for the second time"],
     action:
       "as a platform, add your own part with --as-propagator; your own label can be renewed with --force",
   },
@@ -350,12 +350,12 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
   },
   "journal.broken": {
     meaning:
-      "the journal of what was labelled is not as it was written: lines were changed, cut or taken out",
+      "the journal of what was labeled is not as it was written: lines were changed, cut or taken out",
     causes: ["somebody edited it", "the disk was full or the power failed in the middle of a line"],
     action: "keep it under another name as it is; the next label begins a new one",
   },
   "journal.locked": {
-    meaning: "another process holds the journal of what was labelled and did not let go of it",
+    meaning: "another process holds the journal of what was labeled and did not let go of it",
     causes: ["it hangs, or was stopped", "it ran on another machine that shares the folder, and died"],
     action: "end that process, or remove the lock beside the journal if there is none",
   },

@@ -32,7 +32,7 @@ export function isAllowedText(value: string): boolean {
 }
 
 /**
- * The key that names who labelled and the one that numbers the content. A "2" or "3" is put there by a
+ * The key that names who labeled and the one that numbers the content. A "2" or "3" is put there by a
  * platform that does not know the producer (Measures, Art. 6), so it answers with its own name.
  */
 export function neededKeys(label: string): readonly [name: AigcKey, id: AigcKey] {

@@ -21,7 +21,7 @@ export interface LabelWishes {
   facts: LabelFacts;
   title: string;
   format: string;
-  /** The file before it was labelled: where AI changed it, and where it carries credentials. */
+  /** The file before it was labeled: where AI changed it, and where it carries credentials. */
   parent?: DraftIngredient;
   /** The parent's credentials say already that AI was at work. */
   isToldByParent: boolean;

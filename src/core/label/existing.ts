@@ -92,7 +92,7 @@ function refuseLabels(
   throw new ColophonError(
     "label.exists",
     isOwn
-      ? `"${name}": is labelled by "${producer}" already, number ${only.label?.ProduceID}, at ${only.place}`
+      ? `"${name}": is labeled by "${producer}" already, number ${only.label?.ProduceID}, at ${only.place}`
       : `"${name}": carries the AIGC label of ${who(only.label)} at ${only.place}, which only its producer may change`,
     {
       hints: isOwn

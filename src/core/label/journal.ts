@@ -1,7 +1,7 @@
 /**
- * The journal of what was labelled: one JSON line for each file, and in each the hash of the line before, so that
+ * The journal of what was labeled: one JSON line for each file, and in each the hash of the line before, so that
  * a line cannot be changed or taken out without a trace. China asks for such logs (Deep Synthesis Provisions,
- * Art. 16; Labelling Measures, Art. 9: six months for content without a visible label).
+ * Art. 16; Labeling Measures, Art. 9: six months for content without a visible label).
  */
 import { createHash } from "node:crypto";
 import { ColophonError } from "../../error.js";
@@ -17,7 +17,7 @@ export interface JournalEntry {
   /** The name of the disclosure, e.g. "ai-generated". */
   disclosure: string;
   kinds: readonly string[];
-  /** Who labelled: the name of the identity. */
+  /** Who labeled: the name of the identity. */
   identity: string;
   /** People see or hear a label in the file itself. */
   isVisible: boolean;

@@ -55,7 +55,7 @@ export function boundSource(source: ByteSource): BoundedSource {
 
 /** The container cannot be changed safely. `why`: lower case, no full stop. */
 export function damaged(why: string): ColophonError {
-  return new ColophonError("format.damaged", `the file cannot be labelled: ${why}`);
+  return new ColophonError("format.damaged", `the file cannot be labeled: ${why}`);
 }
 
 /** The format has no place for this kind of mark. */

@@ -76,7 +76,7 @@ export interface Evidence extends FileEvidence {
   consents: readonly ConsentEvidence[];
   /** The same content before the step that is examined. */
   before?: FileEvidence;
-  /** Its line in the journal of what was labelled here. */
+  /** Its line in the journal of what was labeled here. */
   journal?: NumberedEntry;
   /** The report is for strangers: it shows data of systems and none of people. */
   isSystemOnly: boolean;

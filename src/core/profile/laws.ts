@@ -14,7 +14,7 @@ import { washington } from "./law/washington.js";
 import { type Law, laws, type Rule } from "./rule.js";
 
 export const lawNames: Readonly<Record<Law, string>> = {
-  cn: "China: labelling of synthetic content",
+  cn: "China: labeling of synthetic content",
   eu: "European Union: AI Act, Article 50",
   "us-ca": "California: AI Transparency Act",
   "us-ut": "Utah: Digital Content Provenance Standards Act",

@@ -4,7 +4,7 @@ import type { settings } from "./setting.js";
 export interface Config {
   identity?: string;
   author?: string;
-  /** Who made what is labelled, as the AIGC label names it. */
+  /** Who made what is labeled, as the AIGC label names it. */
   provider?: string;
   /** Timestamp authorities, asked in this order. */
   tsa: string[];

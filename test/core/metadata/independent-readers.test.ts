@@ -1,4 +1,4 @@
-/** What other programs find in files that were labelled here: skipped, by name, where they are not installed. */
+/** What other programs find in files that were labeled here: skipped, by name, where they are not installed. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -29,7 +29,7 @@ async function load(name: string): Promise<Buffer> {
   return kind === "office" ? zipOf(officeEntries()) : readFile(fixture(name));
 }
 
-async function labelled(name: string): Promise<{ before: Buffer; after: Buffer }> {
+async function labeled(name: string): Promise<{ before: Buffer; after: Buffer }> {
   const before = await load(name);
   const container = containerFor(name.split(".")[1] ?? "");
   const edits = (await container?.write(sourceOf(before), { aigc: label })) ?? [];
@@ -38,7 +38,7 @@ async function labelled(name: string): Promise<{ before: Buffer; after: Buffer }
 
 async function onDisk(name: string): Promise<string> {
   const path = join(temporaryFolder(), name);
-  await writeFile(path, (await labelled(name)).after);
+  await writeFile(path, (await labeled(name)).after);
   return path;
 }
 
@@ -56,7 +56,7 @@ const films = [...fixtures, ...madeExtensions.map((extension) => `made.${extensi
 
 describe("the FFmpeg of the tests", () => {
   it.each(films)("reads the label in %s, and all that it read before", async (name) => {
-    const { before, after } = await labelled(name);
+    const { before, after } = await labeled(name);
     expect(await metadataByFfmpeg(after)).toEqual({ ...(await metadataByFfmpeg(before)), AIGC: label });
   });
 });

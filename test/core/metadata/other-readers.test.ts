@@ -12,7 +12,7 @@ import { corpusPictures, ownPictures, type SamplePicture } from "../../support/s
 
 const pictures = [...(await ownPictures()), ...corpusPictures()];
 
-async function labelled({ container, bytes }: SamplePicture): Promise<{ packet: string; after: Buffer }> {
+async function labeled({ container, bytes }: SamplePicture): Promise<{ packet: string; after: Buffer }> {
   const packet = editXmp(currentPacket(await container.read(sourceOf(bytes))), labelChanges("1"));
   return { packet, after: await applied(bytes, await container.write(sourceOf(bytes), { xmp: packet })) };
 }
@@ -34,7 +34,7 @@ describeWithExifTool(title, () => {
     folder = mkdtempSync(join(tmpdir(), "colophon-exiftool-"));
     for (const [at, picture] of known.entries()) {
       writeFileSync(join(folder, `${at}-before.${picture.extension}`), picture.bytes);
-      writeFileSync(join(folder, `${at}-after.${picture.extension}`), (await labelled(picture)).after);
+      writeFileSync(join(folder, `${at}-after.${picture.extension}`), (await labeled(picture)).after);
     }
     const paths = known.flatMap(({ extension }, at) =>
       ["before", "after"].map((when) => join(folder, `${at}-${when}.${extension}`)),
@@ -71,7 +71,7 @@ describe("sharp", () => {
   const known = pictures.filter((picture) => picture.isDecodable && !isMute(picture));
 
   it.each(known)("reads the packet of $name as it was written", async (picture) => {
-    const { packet, after } = await labelled(picture);
+    const { packet, after } = await labeled(picture);
     expect((await sharp(after).metadata()).xmp?.toString()).toBe(packet);
   });
 });

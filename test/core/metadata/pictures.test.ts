@@ -120,7 +120,7 @@ describe("a damaged picture", () => {
       end: fc.option(fc.nat(bytes.length), { nil: undefined }),
     });
 
-  it.each(own)("$name: is read without a fault, and labelled well or refused", async (picture) => {
+  it.each(own)("$name: is read without a fault, and labeled well or refused", async (picture) => {
     await fc.assert(
       fc.asyncProperty(damage(picture.bytes), async ({ changes, end }) => {
         const bytes = Buffer.from(picture.bytes.subarray(0, end));

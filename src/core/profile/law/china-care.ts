@@ -6,15 +6,15 @@ import type { Evidence } from "../evidence.js";
 import { onlyOfAi } from "../gates.js";
 import { fail, type Judgement, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
 import { kindsOf, madeAt } from "../synthesis.js";
-import { deepSynthesisSince, labellingSince } from "./china-dates.js";
+import { deepSynthesisSince, labelingSince } from "./china-dates.js";
 
 export const chinaCare: readonly Rule[] = [
   {
     law: "cn",
     id: "CN-12",
     title: "the label is kept",
-    source: "Labelling Measures, Art. 10",
-    validFrom: labellingSince,
+    source: "Labeling Measures, Art. 10",
+    validFrom: labelingSince,
     why: "nobody may delete, alter, forge or hide a label",
     verdict: judgeKept,
   },
@@ -31,7 +31,7 @@ export const chinaCare: readonly Rule[] = [
     law: "cn",
     id: "CN-14",
     title: "the making is logged",
-    source: "Deep Synthesis Provisions, Art. 9 and 16; Labelling Measures, Art. 9",
+    source: "Deep Synthesis Provisions, Art. 9 and 16; Labeling Measures, Art. 9",
     validFrom: deepSynthesisSince,
     why: "providers keep logs, of content without a visible label for six months at least",
     isUnread: true,
@@ -43,7 +43,7 @@ export const chinaCare: readonly Rule[] = [
     id: "CN-15",
     title: "the signature over the label holds",
     source: "TC260-PG-202511A",
-    validFrom: labellingSince,
+    validFrom: labelingSince,
     why: "a producer may protect the label with a signature in its reserved field",
     isUnread: true,
     verdict: judgeSecurity,

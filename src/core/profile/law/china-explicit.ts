@@ -12,9 +12,9 @@ import {
 } from "../labels-seen.js";
 import type { MarkRecord } from "../mark-record.js";
 import { fail, type Judgement, pass, type Rule, undetermined, warn } from "../rule.js";
-import { labellingSince } from "./china-dates.js";
+import { labelingSince } from "./china-dates.js";
 
-const common = { law: "cn", validFrom: labellingSince };
+const common = { law: "cn", validFrom: labelingSince };
 
 /** "A text height of at least 5 % of the shortest side." */
 const leastShare = 0.05;
@@ -27,7 +27,7 @@ export const chinaExplicit: readonly Rule[] = [
     ...common,
     id: "CN-8",
     title: "a visible label in the picture",
-    source: "GB 45438-2025, 5.2; Labelling Measures, Art. 4",
+    source: "GB 45438-2025, 5.2; Labeling Measures, Art. 4",
     why: "people see at an edge or in a corner, in letters of 5 % of the shortest side, that AI made it",
     verdict: onlyFor(["image"], onlyOfAi(judgePicture)),
   },
@@ -35,7 +35,7 @@ export const chinaExplicit: readonly Rule[] = [
     ...common,
     id: "CN-9",
     title: "a visible label at the start of the video",
-    source: "GB 45438-2025, 5.4; Labelling Measures, Art. 4",
+    source: "GB 45438-2025, 5.4; Labeling Measures, Art. 4",
     why: "people see for at least 2 seconds, from the first frame on, that AI made it",
     isUnread: true,
     verdict: onlyFor(["video"], onlyOfAi(judgeVideo)),

@@ -4,10 +4,10 @@ import { readProvider } from "../../label/provider-code.js";
 import type { AigcFound, Evidence } from "../evidence.js";
 import { onlyOfAi } from "../gates.js";
 import { fail, type Judgement, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
-import { labellingSince } from "./china-dates.js";
+import { labelingSince } from "./china-dates.js";
 
 const standard = "GB 45438-2025";
-const common = { law: "cn", validFrom: labellingSince };
+const common = { law: "cn", validFrom: labelingSince };
 
 const formFaults: ReadonlySet<DeviationCode> = new Set([
   "base64",
@@ -31,7 +31,7 @@ export const chinaImplicit: readonly Rule[] = [
     ...common,
     id: "CN-1",
     title: "a label in the metadata",
-    source: "Labelling Measures, Art. 5; places: TC260-PG-20257A to 202510A",
+    source: "Labeling Measures, Art. 5; places: TC260-PG-20257A to 202510A",
     why: "services that make content with AI put an implicit label into the metadata of the file",
     verdict: onlyOfAi(hasOneLabel),
   },
@@ -70,7 +70,7 @@ export const chinaImplicit: readonly Rule[] = [
     ...common,
     id: "CN-5",
     title: "the label names its producer and numbers the content",
-    source: `Labelling Measures, Art. 5; ${standard}, 6.1`,
+    source: `Labeling Measures, Art. 5; ${standard}, 6.1`,
     why: "without both nobody can be asked about the content",
     verdict: ofLabels((labels) =>
       ifFree(labels, new Set(["empty-provider", "empty-id"]), fail, "both are there"),
