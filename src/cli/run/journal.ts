@@ -1,12 +1,12 @@
 /** Runs `colophon journal` and the commands below it. */
-import { findLabelled, verifyJournal } from "../../command/journal/index.js";
+import { findLabeled, verifyJournal } from "../../command/journal/index.js";
 import { journalText } from "../render/journal.js";
 import { record } from "../render/verify-json.js";
 import { answer } from "./answer.js";
 import type { Runner } from "./call.js";
 
 const find: Runner = async (call) => {
-  const found = await findLabelled(call.inputs[0] ?? "", await call.context());
+  const found = await findLabeled(call.inputs[0] ?? "", await call.context());
   return answer(call, "journal", {
     exitCode: found.exitCode,
     results: [record({ ...found })],

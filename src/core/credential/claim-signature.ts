@@ -1,6 +1,6 @@
 /** The signature of a claim, read from the manifest store's own bytes: certificates and timestamp tokens. */
 import { decodeCbor } from "./cbor.js";
-import { childLabelled, type JumbfBox } from "./jumbf.js";
+import { childLabeled, type JumbfBox } from "./jumbf.js";
 
 export interface ClaimSignature {
   /** DER, leaf first, as the signer put them there. */
@@ -16,7 +16,7 @@ const x5chain = 33; // RFC 9360
  * be read is never taken as good.
  */
 export function readClaimSignature(manifest: JumbfBox | undefined): ClaimSignature | undefined {
-  const content = childLabelled(manifest, "c2pa.signature")?.children.find((box) => box.type === "cbor");
+  const content = childLabeled(manifest, "c2pa.signature")?.children.find((box) => box.type === "cbor");
   if (!content) return undefined;
   try {
     const sign1 = decodeCbor(content.payload);

@@ -71,6 +71,6 @@ function ascii(bytes: Uint8Array): string {
 }
 
 /** The child superbox with this label. */
-export function childLabelled(box: JumbfBox | undefined, label: string): JumbfBox | undefined {
+export function childLabeled(box: JumbfBox | undefined, label: string): JumbfBox | undefined {
   return box?.children.find((child) => child.label === label);
 }

@@ -2,7 +2,7 @@
 import { brotliDecompressSync } from "node:zlib";
 import { decodeCbor } from "./cbor.js";
 import { type ClaimSignature, readClaimSignature } from "./claim-signature.js";
-import { type BoxBudget, boxBudget, childLabelled, type JumbfBox, readJumbf } from "./jumbf.js";
+import { type BoxBudget, boxBudget, childLabeled, type JumbfBox, readJumbf } from "./jumbf.js";
 
 export interface StoreBytes {
   sizeBytes: number;
@@ -47,7 +47,7 @@ export function readStoreBytes(bytes: Uint8Array): StoreBytes {
     labels: [...manifests.keys()],
     signatureOf: (label) => readClaimSignature(manifestCalled(label)),
     assertionsOf: (label) =>
-      (childLabelled(manifestCalled(label), "c2pa.assertions")?.children ?? []).flatMap(readAssertion),
+      (childLabeled(manifestCalled(label), "c2pa.assertions")?.children ?? []).flatMap(readAssertion),
   };
 }
 

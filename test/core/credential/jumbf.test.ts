@@ -1,7 +1,7 @@
 /** JUMBF boxes: read as they are nested, and never a crash or an endless walk, whatever the bytes are. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { childLabelled, type JumbfBox, readJumbf } from "../../../src/core/credential/jumbf.ts";
+import { childLabeled, type JumbfBox, readJumbf } from "../../../src/core/credential/jumbf.ts";
 import { box, cborBox, superbox } from "../../support/boxes.ts";
 
 function count(boxes: readonly JumbfBox[]): number {
@@ -18,11 +18,11 @@ describe("boxes that are well formed", () => {
     const [read, ...others] = readJumbf(Buffer.concat([store, box("free")]));
     expect(others).toMatchObject([{ type: "free", children: [] }]);
     expect(read).toMatchObject({ type: "jumb", label: "c2pa" });
-    const manifest = childLabelled(read, "urn:c2pa:1");
+    const manifest = childLabeled(read, "urn:c2pa:1");
     expect(manifest?.children.map(({ type }) => type)).toEqual(["cbor", "json"]);
     expect(Buffer.from(manifest?.children[1]?.payload ?? []).toString()).toBe("{}");
-    expect(childLabelled(read, "urn:c2pa:2")).toBeUndefined();
-    expect(childLabelled(undefined, "urn:c2pa:1")).toBeUndefined();
+    expect(childLabeled(read, "urn:c2pa:2")).toBeUndefined();
+    expect(childLabeled(undefined, "urn:c2pa:1")).toBeUndefined();
   });
 
   it("may say their length in eight bytes, or as all that is left", () => {
