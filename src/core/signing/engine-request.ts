@@ -2,7 +2,7 @@
 
 import { asRecord } from "../credential/json.js";
 import { writePem } from "../identity/pem.js";
-import type { DraftAction, DraftIngredient, Inception } from "./draft.js";
+import type { Draft, DraftAction, DraftIngredient, Inception } from "./draft.js";
 import type { SignRequest } from "./sign-draft.js";
 
 export interface EngineSigning {
@@ -50,13 +50,7 @@ export function engineRequest(
     source,
     outputPath,
     generator,
-    definition: {
-      ...(draft.id === undefined ? {} : { label: `urn:c2pa:${draft.id}` }),
-      title: draft.title,
-      format: draft.format,
-      assertions: draft.assertions.map(({ label, data }) => ({ label, data })),
-      ...(own ? { thumbnail: { format: thumbnailType, identifier: ownThumbnail } } : {}),
-    },
+    definition: definitionOf(draft, own !== undefined),
     intent: intentOf(draft.inception),
     actions: [...beginningOf(draft.inception), ...draft.actions].map(toEngineAction),
     ingredients: draft.ingredients.map((ingredient) =>
@@ -78,6 +72,16 @@ export function engineRequest(
     certificates: identity.chain.map((der) => writePem("CERTIFICATE", der)),
     reserveSize,
     signClaim,
+  };
+}
+
+function definitionOf({ id, title, format, assertions }: Draft, hasThumbnail: boolean) {
+  return {
+    ...(id === undefined ? {} : { label: `urn:c2pa:${id}` }),
+    title,
+    format,
+    assertions: assertions.map(({ label, data }) => ({ label, data })),
+    ...(hasThumbnail ? { thumbnail: { format: thumbnailType, identifier: ownThumbnail } } : {}),
   };
 }
 
