@@ -68,7 +68,8 @@ export async function sendBytes(output: Output, chunks: AsyncIterable<Uint8Array
     if (stream !== undefined && !stream.writable) return;
     output.write(chunk);
     if (stream?.writableNeedDrain) {
-      await Promise.race([once(stream, "drain"), once(stream, "close")]);
+      // `once` fails with the stream's error; whoever listens to that decides whether it is one.
+      await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => undefined);
     }
   }
 }
