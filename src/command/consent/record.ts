@@ -64,7 +64,7 @@ export async function recordConsent(
   const record = await composeRecord(options, issuer, context);
   const json = recordAsJson(record);
   if (!options.dryRun) {
-    const jws = await signRecord(record, identity, context.jws);
+    const jws = await signRecord(record, identity, await context.jws());
     await write(`${jws}\n`, options, context);
   }
   return {

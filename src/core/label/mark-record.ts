@@ -1,5 +1,7 @@
 /** What is signed about a visible or audible mark, so that it can be checked later without reading the picture. */
-import { markLabel } from "../profile/mark-record.js";
+import type { Assertion } from "../credential/credential.js";
+import { asList, asRecord } from "../credential/json.js";
+import { isMarkAssertion, markLabel } from "../profile/mark-record.js";
 import * as shape from "../schema/shape.js";
 import { corners } from "./corner.js";
 import type { Box, Plate } from "./plate.js";
@@ -102,6 +104,20 @@ export function readMarkRecord(data: unknown): MarkRecord | undefined {
   const parsed = shape.safeParse(markRecordShape, data);
   if (!parsed.success) return undefined;
   return parsed.output.form === "plate" && !isInside(parsed.output) ? undefined : parsed.output;
+}
+
+const mostPlates = 8;
+
+/** The plates that are recorded so well that they can be looked for again. */
+export function platesIn(assertions: readonly Assertion[]): PlateRecord[] {
+  return assertions
+    .filter(isMarkAssertion)
+    .flatMap(({ data }) => asList(asRecord(data).marks))
+    .slice(0, mostPlates)
+    .flatMap((entry) => {
+      const record = readMarkRecord(entry);
+      return record?.form === "plate" && record.letters.length > 0 ? [record] : [];
+    });
 }
 
 /** Letters outside of the plate, or a plate outside of the picture, would have pixels read that are not there. */

@@ -30,12 +30,16 @@ const mostMarks = 32;
 
 export function marksIn(assertions: readonly Assertion[]): MarkRecord[] {
   return assertions
-    .filter(({ label }) => label === markLabel || label.startsWith(`${markLabel}__`))
+    .filter(isMarkAssertion)
     .slice(0, mostMarks)
     .flatMap(({ data }) => {
       const { marks } = asRecord(data);
       return (Array.isArray(marks) ? asList(marks).slice(0, mostMarks) : [data]).flatMap(readMark);
     });
+}
+
+export function isMarkAssertion({ label }: Assertion): boolean {
+  return label === markLabel || label.startsWith(`${markLabel}__`);
 }
 
 /** A form that this version does not know is no label that it could judge. */

@@ -1,0 +1,72 @@
+/** Looks and listens: whether the pixels and samples of a file hold the mark that is expected in them. */
+import { ColophonError } from "../error.js";
+import type { AvOptions } from "./av/av.js";
+import { readWhole } from "./files/whole.js";
+import type { ExpectedInk, MeasuredInk } from "./measure-ink.js";
+import { readWavSamples, type Samples } from "./wav-samples.js";
+
+/** Whole pictures are decoded in memory; what is larger is not looked at. */
+const largestPicture = 256 * 1024 * 1024;
+
+export type FoundPlate =
+  | {
+      kind: "found" /** In pixels, as the shorter side of the picture. */;
+      inkHeight: number;
+      shortSide: number;
+    }
+  | Extract<MeasuredInk, { kind: "not-found" }>;
+
+/** Undefined where the picture cannot be looked at. The first and the last frame of an animation both count. */
+export async function findPlate(
+  path: string,
+  mimeType: string,
+  expected: ExpectedInk,
+): Promise<FoundPlate | undefined> {
+  const [{ readPicture }, { measureInk }] = await Promise.all([
+    import("./plate-image.js"),
+    import("./measure-ink.js"),
+  ]);
+  return unlessImpossible(async () => {
+    const source = await readWhole(path, largestPicture);
+    const { width, height, frames } = await readPicture(source, mimeType);
+    const shortSide = Math.min(width, height);
+    const first = await measureInk(source, expected, 0);
+    if (first.kind === "not-found") return first;
+    const last = frames === 1 ? first : await measureInk(source, expected, frames - 1);
+    if (last.kind === "not-found") return last;
+    return { kind: "found", inkHeight: Math.min(first.inkHeight, last.inkHeight), shortSide };
+  });
+}
+
+export interface Listening {
+  from: "start" | "end";
+  seconds: number;
+}
+
+/**
+ * Undefined where the sound cannot be decoded; `av.missing` is thrown where it could be, with the optional package.
+ * Uncompressed WAV needs no FFmpeg.
+ */
+export async function hearSamples(
+  path: string,
+  mimeType: string,
+  { from, seconds }: Listening,
+  options: AvOptions = {},
+): Promise<Samples | undefined> {
+  const plain = mimeType === "audio/wav" ? await readWavSamples(path, from, seconds) : undefined;
+  if (plain) return plain;
+  const { createAv } = await import("./av/av.js");
+  return unlessImpossible(() => createAv().readSamples({ source: path, from, seconds }, options));
+}
+
+/** A file that cannot be decoded shows nothing; that is no fault of whoever asked. */
+async function unlessImpossible<T>(look: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    const isImpossible =
+      error instanceof ColophonError && /^(format|label|file\.too-large|av\.failed)/.test(error.code);
+    if (isImpossible) return undefined;
+    throw error;
+  }
+}
