@@ -122,10 +122,10 @@ export const check: CommandSpec = {
     { line: "colophon check poster.jpg", says: "All laws, today's text." },
     {
       line: "colophon check --before original.jpg uploaded.jpg",
-      says: "What did the upload keep, change or lose?",
+      says: "What the upload kept, changed and lost.",
     },
     { line: "colophon check --profile desk.json shoot/", says: "A policy of your own, one line per file." },
-    { line: "colophon check --news-source report.jpg", says: "Is the issuer a listed source?" },
+    { line: "colophon check --news-source report.jpg", says: "Whether the issuer is a listed source." },
     { line: "colophon check --sarif --law c2pa out/ > results.sarif", says: "For a build server." },
     { line: "colophon check --list --law eu", says: "The rules themselves." },
   ],

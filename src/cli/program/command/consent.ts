@@ -152,10 +152,10 @@ const verify: CommandSpec = {
     },
   ],
   examples: [
-    { line: "colophon consent verify berta.jws", says: "Does it hold today?" },
+    { line: "colophon consent verify berta.jws", says: "Whether it holds today." },
     {
       line: "colophon consent verify --kind face-swap --evidence release.pdf berta.jws",
-      says: "Does it cover a face swap, and is this the document?",
+      says: "Whether it covers a face swap, and this is the document.",
     },
   ],
   exits: [
