@@ -146,6 +146,7 @@ function sensesUntil(signal: AbortSignal): Context["senses"] {
   const load = () => import("./adapter/senses.js");
   return {
     findPlate: async (...request) => (await load()).findPlate(...request),
+    findPlateInFilm: async (...request) => (await load()).findPlateInFilm(...request, { signal }),
     hearSamples: async (...request) => (await load()).hearSamples(...request, { signal }),
   };
 }

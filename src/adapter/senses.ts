@@ -38,6 +38,30 @@ export async function findPlate(
   });
 }
 
+/** The same in a film, at each of these moments. Throws `av.missing` without the optional package. */
+export async function findPlateInFilm(
+  path: string,
+  expected: ExpectedInk,
+  moments: readonly number[],
+  options: AvOptions = {},
+): Promise<FoundPlate | undefined> {
+  const [{ createAv }, { measureLight }] = await Promise.all([
+    import("./av/av.js"),
+    import("./measure-ink.js"),
+  ]);
+  return unlessImpossible(async () => {
+    const found: Extract<FoundPlate, { kind: "found" }>[] = [];
+    for (const atSeconds of moments) {
+      const seen = await createAv().readLight({ source: path, box: expected.box, atSeconds }, options);
+      if (seen.width === 0) return undefined;
+      const measured = measureLight(seen.light, expected);
+      if (measured.kind === "not-found") return measured;
+      found.push({ ...measured, shortSide: Math.min(seen.width, seen.height) });
+    }
+    return found.toSorted((a, b) => a.inkHeight - b.inkHeight)[0];
+  });
+}
+
 export interface Listening {
   from: "start" | "end";
   seconds: number;

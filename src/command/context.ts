@@ -75,19 +75,24 @@ interface Box {
   height: number;
 }
 
-/** Looks and listens. What answers undefined could not be looked at, or listened to. */
+interface ExpectedPlate {
+  box: Box;
+  letters: readonly Box[];
+}
+
+type FoundPlate =
+  | { kind: "found"; inkHeight: number; shortSide: number }
+  | { kind: "not-found"; reason: string }
+  /** It could not be looked at. */
+  | undefined;
+
+/** Looks and listens. Throws `av.missing` where only the optional package could tell. */
 export interface Senses {
   /** Whether the letters of a plate are in a picture where they are expected, and how high they are. */
-  findPlate(
-    path: string,
-    mimeType: string,
-    expected: { box: Box; letters: readonly Box[] },
-  ): Promise<
-    | { kind: "found"; inkHeight: number; shortSide: number }
-    | { kind: "not-found"; reason: string }
-    | undefined
-  >;
-  /** One channel, between −1 and 1. Throws `av.missing` where only the optional package could tell. */
+  findPlate(path: string, mimeType: string, expected: ExpectedPlate): Promise<FoundPlate>;
+  /** `moments`: in seconds. */
+  findPlateInFilm(path: string, expected: ExpectedPlate, moments: readonly number[]): Promise<FoundPlate>;
+  /** One channel, between −1 and 1; undefined where the sound cannot be decoded. */
   hearSamples(
     path: string,
     mimeType: string,

@@ -1,7 +1,6 @@
 /** The door through which the terminal gets the laws: their names, their rules, and where to read them. */
 import { findKind, type KindName } from "../core/consent/kinds.js";
 
-export { kinds } from "../core/consent/kinds.js";
 export { lawAddresses } from "../core/profile/addresses.js";
 export { noLegalAdvice } from "../core/profile/assess.js";
 export { lawNames, rulesOf } from "../core/profile/laws.js";

@@ -31,11 +31,9 @@ function lawLines({ law, counts }: LawOutcome, rules: readonly AssessedRule[], p
     counts[verdict] === 0 ? [] : [verdictWords(verdict, style, `${counts[verdict]} ${verdict}`)],
   );
   const title = (lawNames as Readonly<Record<string, string>>)[law];
-  const name = makeVisible(law);
+  const told = [...(title === undefined ? [] : [title]), words.join(", ")].join(" — ");
   return [
-    "",
-    ...(title === undefined ? [`  ${name}`] : [hang(`  ${name}  `, title, columns)]),
-    hang("    ", words.join(", "), columns),
+    hang(`  ${makeVisible(law)}  `, told, columns),
     ...verdicts.flatMap((verdict) =>
       shown.filter((rule) => rule.verdict === verdict).flatMap((rule) => ruleLines(rule, page)),
     ),

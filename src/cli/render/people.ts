@@ -7,8 +7,15 @@ import { entry, type VerifyPage } from "./verify-entry.js";
 /** Where AI made or edited the likeness of somebody: what is documented, and never what is lawful. */
 export function consentLines({ consent }: VerifiedFile, page: VerifyPage): string[] {
   return (consent?.attributes ?? []).map(({ says }, index) =>
-    entry(page, index === 0 ? "Consent" : "", makeVisible(says)),
+    entry(page, index === 0 ? "Consent" : "", makeVisible(behindHead(says))),
   );
+}
+
+/** The head has said the first word. */
+function behindHead(says: string): string {
+  return says
+    .replace(/^consent documented/, "documented")
+    .replace(/^consent for (\w+) is not documented/, "not documented for $1");
 }
 
 /** Identities signed on their own (CAWG) stand next to the issuer, never in its place. */

@@ -21,20 +21,42 @@ export type Sense = (file: Sensible) => Promise<readonly Sensed[]>;
 export const senseNothing: Sense = async () => [];
 
 export function senseWith(context: Context): Sense {
-  const listen = listener(context);
+  let isTold = false;
   return async (file) => {
-    if (file.media === "audio") return listen(file);
-    return file.media === "image" || file.media === "video" ? lookForPlates(file, context) : [];
+    try {
+      return await senseOne(file, context);
+    } catch (error) {
+      if (!(error instanceof ColophonError) || error.code !== "av.missing") throw error;
+      if (!isTold)
+        context.announce('films and sound are not looked into without the optional package "node-av"');
+      isTold = true;
+      return [];
+    }
   };
 }
 
+async function senseOne(file: Sensible, context: Context): Promise<readonly Sensed[]> {
+  switch (file.media) {
+    case "audio":
+      return listenFor(file, context);
+    case "image":
+    case "video":
+      return lookForPlates(file, context);
+    default:
+      return [];
+  }
+}
+
 async function lookForPlates(
-  { path, mimeType, assertions }: Sensible,
+  { path, mimeType, media, assertions }: Sensible,
   { senses }: Context,
 ): Promise<Sensed[]> {
   const looks: Sensed[] = [];
   for (const record of platesIn(assertions)) {
-    const found = await senses.findPlate(path, mimeType, expectedInk(record));
+    const expected = expectedInk(record);
+    const found = await (media === "video"
+      ? senses.findPlateInFilm(path, expected, momentsOf(record))
+      : senses.findPlate(path, mimeType, expected));
     if (found?.kind === "not-found") looks.push({ form: "plate", isFound: false });
     if (found?.kind === "found") {
       const { inkHeight: inkHeightPx, shortSide: shortSidePx } = found;
@@ -44,23 +66,16 @@ async function lookForPlates(
   return looks;
 }
 
+/** The first picture, one in the middle, and one shortly before the mark is said to end. */
+function momentsOf({ from, to, duration }: ReturnType<typeof platesIn>[number]): number[] {
+  const end = to ?? duration;
+  if (end === undefined || end <= from) return [from];
+  return [from, (from + end) / 2, from + (end - from) * 0.95];
+}
+
 /** GB 45438-2025, 5.3 has it at the start or the end, where nothing says more. */
 const usualSeconds = 5;
 const longestSeconds = 120;
-
-function listener(context: Context): Sense {
-  let isTold = false;
-  return async (file) => {
-    try {
-      return await listenFor(file, context);
-    } catch (error) {
-      if (!(error instanceof ColophonError) || error.code !== "av.missing") throw error;
-      if (!isTold) context.announce('sound is not listened to without the optional package "node-av"');
-      isTold = true;
-      return [];
-    }
-  };
-}
 
 async function listenFor({ path, mimeType, assertions }: Sensible, { senses }: Context): Promise<Sensed[]> {
   const recorded = marksIn(assertions).filter(({ form }) => form === "morse");

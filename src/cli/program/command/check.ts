@@ -69,7 +69,7 @@ const circumstances: readonly OptionSpec[] = [
 
 export const kindOption: OptionSpec = {
   flags: "--kind <kind>",
-  says: "the kind of synthesis, such as face-swap or voice-clone; see colophon help laws",
+  says: "the kind of synthesis, such as face-swap or voice-clone; see colophon help kinds",
   group: "What no file shows",
   kind: "text",
   isRepeatable: true,

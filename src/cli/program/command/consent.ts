@@ -12,7 +12,7 @@ const recordFile: ArgumentSpec = {
 
 const kind: OptionSpec = {
   flags: "--kind <kind>",
-  says: "only for this kind of synthesis, such as face-swap; see colophon help laws",
+  says: "only for this kind of synthesis, such as face-swap; see colophon help kinds",
   group: "Consent",
   kind: "text",
   isRepeatable: true,

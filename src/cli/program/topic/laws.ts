@@ -1,5 +1,5 @@
 /** colophon help laws */
-import { kinds, lawAddresses, lawNames, laws, noLegalAdvice, rulesOf } from "../../../command/law-words.js";
+import { lawAddresses, lawNames, laws, noLegalAdvice, rulesOf } from "../../../command/law-words.js";
 import type { Topic, TopicBlock } from "../spec.js";
 
 const samplePolicy = {
@@ -39,8 +39,6 @@ export const lawsTopic: Topic = {
     },
     ...laws.flatMap(lawBlocks),
     ...policyBlocks,
-    { kind: "text", text: "Kinds of synthesis, for --kind, as China's deep synthesis provisions list them:" },
-    { kind: "rows", rows: kinds.map(({ name, words, article }) => [name, `${words}, Art. ${article}`]) },
   ],
 };
 

@@ -87,14 +87,14 @@ function seenTooSmall({ sensed }: Evidence): string | undefined {
     : undefined;
 }
 
-/** Our own plate, recognised; any other would need reading. */
+/** Our own plate, recognized; any other would need reading. */
 function bySight(evidence: Evidence, otherwise: (says: string) => Judgement): Judgement {
   const plate = evidence.sensed.find(({ form, isFound: isSeen }) => form === "plate" && isSeen);
   const share = plate && heightShare(plate);
   if (share === undefined)
     return undetermined("no signed record of a label, and whether one is in the picture was not seen");
   return share >= leastShare
-    ? pass("recognised in the picture")
+    ? pass("recognized in the picture")
     : otherwise(`its letters are ${percent(share)} of the shortest side`);
 }
 

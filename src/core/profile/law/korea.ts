@@ -26,9 +26,9 @@ export const korea: readonly Rule[] = [
   {
     ...common,
     id: "KR-2",
-    title: "what is realistic is recognisable",
+    title: "what is realistic is recognizable",
     source: "AI Framework Act, Art. 31(3)",
-    why: "people clearly recognise realistic virtual sound, images and video",
+    why: "people clearly recognize realistic virtual sound, images and video",
     verdict: onlyFor(picturesAndSounds, onlyOfAi(judgeRecognisable)),
   },
 ];
