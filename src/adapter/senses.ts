@@ -22,20 +22,31 @@ export async function findPlate(
   mimeType: string,
   expected: ExpectedInk,
 ): Promise<FoundPlate | undefined> {
-  const [{ readPicture }, { measureInk }] = await Promise.all([
+  const [{ readPicture }, { readLightness }, { measureLight }] = await Promise.all([
     import("./plate-image.js"),
+    import("./image.js"),
     import("./measure-ink.js"),
   ]);
   return unlessImpossible(async () => {
     const source = await readWhole(path, largestPicture);
     const { width, height, frames } = await readPicture(source, mimeType);
-    const shortSide = Math.min(width, height);
-    const first = await measureInk(source, expected, 0);
-    if (first.kind === "not-found") return first;
-    const last = frames === 1 ? first : await measureInk(source, expected, frames - 1);
-    if (last.kind === "not-found") return last;
-    return { kind: "found", inkHeight: Math.min(first.inkHeight, last.inkHeight), shortSide };
+    const { box } = expected;
+    if (box.x + box.width > width || box.y + box.height > height)
+      return { kind: "not-found", reason: "the picture does not reach as far as the plate" };
+    const found: Extract<FoundPlate, { kind: "found" }>[] = [];
+    for (const frame of new Set([0, frames - 1])) {
+      const light = await readLightness(source, box, frame).catch(() => undefined);
+      if (!light) return undefined;
+      const measured = measureLight(light, expected);
+      if (measured.kind === "not-found") return measured;
+      found.push({ ...measured, shortSide: Math.min(width, height) });
+    }
+    return lowest(found);
   });
+}
+
+function lowest(found: readonly Extract<FoundPlate, { kind: "found" }>[]): FoundPlate | undefined {
+  return found.toSorted((a, b) => a.inkHeight - b.inkHeight)[0];
 }
 
 /** The same in a film, at each of these moments. Throws `av.missing` without the optional package. */
@@ -58,7 +69,7 @@ export async function findPlateInFilm(
       if (measured.kind === "not-found") return measured;
       found.push({ ...measured, shortSide: Math.min(seen.width, seen.height) });
     }
-    return found.toSorted((a, b) => a.inkHeight - b.inkHeight)[0];
+    return lowest(found);
   });
 }
 

@@ -14,7 +14,12 @@ const record = plateRecord(plate, picture, { from: 0, to: 4, duration: 4 });
 
 describe("the record of a mark", () => {
   it("says in pixels and in shares where the plate is and how tall its letters are", () => {
-    expect(record).toMatchObject({ form: "plate", frame: { width: 1920, height: 1080 }, inkHeight: 60, shortSide: 1080 });
+    expect(record).toMatchObject({
+      form: "plate",
+      frame: { width: 1920, height: 1080 },
+      inkHeight: 60,
+      shortSide: 1080,
+    });
     expect(record.inkShare).toBeCloseTo(60 / 1080, 4);
     expect(record.boxShare.width * 1920).toBeCloseTo(plate.box.width, 1);
   });

@@ -45,7 +45,11 @@ describe("the record of a label", () => {
 
   it.each([
     ["of a form nobody knows", { form: "hologram" }, []],
-    ["with a box of three numbers", { box: { x: 1, y: 2, width: 3 } }, [{ form: "plate", fromSeconds: 0, kinds: [] }]],
+    [
+      "with a box of three numbers",
+      { box: { x: 1, y: 2, width: 3 } },
+      [{ form: "plate", fromSeconds: 0, kinds: [] }],
+    ],
     [
       "with numbers that are none",
       { inkHeight: Number.NaN, shortSide: -1, from: "x" },
