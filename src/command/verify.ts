@@ -1,4 +1,5 @@
 /** `verify`: what does this file say about itself, and can I believe it? */
+import { signedKinds } from "../core/label/synthesis-record.js";
 import { isMarkAssertion } from "../core/profile/mark-record.js";
 import { checkRequirement } from "../core/verifying/requirement.js";
 import { runBatch } from "./batch.js";
@@ -53,7 +54,8 @@ async function consentIn(
   { file, verification }: VerifiedFile,
   asOf: Date,
 ): Promise<Pick<VerifiedFile, "consent">> {
-  if (!verification.credential?.assertions.some(isMarkAssertion)) return {};
+  const { assertions = [] } = verification.credential ?? {};
+  if (!assertions.some(isMarkAssertion) && signedKinds(assertions).length === 0) return {};
   const { stateSignedConsent } = await import("../core/profile/consent-statement.js");
   const consent = stateSignedConsent(verification, asOf, file);
   return consent ? { consent } : {};

@@ -38,7 +38,7 @@ function ruleLines(
     ...(canFail ? [] : ["warns at most"]),
   ];
   return [
-    hang(`  ${makeVisible(id)}  `, title, columns),
+    hang("      ", `${makeVisible(id)}  ${title}`, columns).slice(4),
     hang("      ", facts.join(", "), columns).replace(/^.*$/gm, (line) => style.dim(line)),
   ];
 }

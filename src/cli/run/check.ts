@@ -9,6 +9,7 @@ import { checkedJson, ruleJson } from "../render/check-json.js";
 import { checkedRow, checkedTotal } from "../render/check-row.js";
 import { rulesText } from "../render/rules.js";
 import { sarifLog } from "../render/sarif.js";
+import { wrap } from "../width.js";
 import { answer } from "./answer.js";
 import { type Call, print } from "./call.js";
 import { deliver, type Form } from "./deliver.js";
@@ -32,7 +33,8 @@ export async function runCheck(call: Call): Promise<number> {
   if (given.flag("sarif")) return deliverSarif(call, results, options);
   const shown: FileResult<CheckedFile>[] = [];
   const exitCode = await deliver(call, keeping(results, shown), formFor(call, options));
-  if (shown.some(({ kind }) => kind === "result")) print(call, `\n${noLegalAdvice}\n`);
+  if (shown.some(({ kind }) => kind === "result"))
+    print(call, `\n${wrap(noLegalAdvice, call.columns).join("\n")}\n`);
   return exitCode;
 }
 

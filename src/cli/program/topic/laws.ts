@@ -42,10 +42,19 @@ export const lawsTopic: Topic = {
   ],
 };
 
+const longestInRows = 12;
+
+/** Long names would leave a narrow terminal no room beside them. */
+function ruleBlocks(rules: readonly { id: string; title: string }[]): TopicBlock[] {
+  return rules.every(({ id }) => id.length <= longestInRows)
+    ? [{ kind: "rows", rows: rules.map(({ id, title }) => [id, title]) }]
+    : rules.map(({ id, title }) => ({ kind: "text", text: `${id}: ${title}` }));
+}
+
 function lawBlocks(law: (typeof laws)[number]): TopicBlock[] {
   return [
     { kind: "text", text: `${law}: ${lawNames[law]}` },
-    { kind: "rows", rows: rulesOf[law].map(({ id, title }) => [id, title]) },
+    ...ruleBlocks(rulesOf[law]),
     { kind: "sample", lines: [lawAddresses[law]] },
   ];
 }
