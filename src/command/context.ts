@@ -119,7 +119,7 @@ export interface Context {
   /** What rubrics are written in; loaded when first needed. */
   formulas(): Promise<FormulaRoom>;
   senses: Senses;
-  /** The journal of what was labelled here. */
+  /** The journal of what was labeled here. */
   journal: {
     lines(): AsyncIterable<JournalLine>;
     head(): Promise<string | undefined>;

@@ -349,8 +349,7 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
     action: "ask whoever recorded the consent for the file again, or make one with: colophon consent record",
   },
   "journal.broken": {
-    meaning:
-      "the journal of what was labeled is not as it was written: lines were changed, cut or taken out",
+    meaning: "the journal of what was labeled is not as it was written: lines were changed, cut or taken out",
     causes: ["somebody edited it", "the disk was full or the power failed in the middle of a line"],
     action: "keep it under another name as it is; the next label begins a new one",
   },

@@ -128,7 +128,7 @@ beforeAll(async () => {
     source: plain,
     aigc: foreign({ ContentProducer: "001191110102MACQD9K65010000" }),
   });
-  await make("relabelled.png", { format: "png", source: plain, aigc: labelWith({ ProduceID: "other" }) });
+  await make("relabeled.png", { format: "png", source: plain, aigc: labelWith({ ProduceID: "other" }) });
   await makeTwoLabels(plain);
   await makeSounds();
   const clip = { format: "mp4", source: await readFile(fixture("moving.mp4")), aigc: labelWith() };
@@ -146,11 +146,11 @@ async function makeTwoLabels(plain: Uint8Array): Promise<void> {
   const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
   size.writeUInt32BE(body.length - 4);
   sum.writeUInt32BE(crc32(body));
-  const labelled = await withMarks("png", plain, { aigc: labelWith({ ProduceID: "second" }) });
-  const end = labelled.length - 12;
+  const labeled = await withMarks("png", plain, { aigc: labelWith({ ProduceID: "second" }) });
+  const end = labeled.length - 12;
   await writeFile(
     at("two.png"),
-    Buffer.concat([labelled.subarray(0, end), size, body, sum, labelled.subarray(end)]),
+    Buffer.concat([labeled.subarray(0, end), size, body, sum, labeled.subarray(end)]),
   );
 }
 
@@ -235,7 +235,7 @@ const table: Readonly<Record<string, readonly [good: Case, bad: Case]>> = {
   ],
   "CN-12": [
     ["again.png", "pass", since("good.png")],
-    ["relabelled.png", "fail", since("good.png")],
+    ["relabeled.png", "fail", since("good.png")],
   ],
   "CN-13": [
     ["good.png", "pass"],
