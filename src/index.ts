@@ -1,4 +1,5 @@
 /** The library's door: what `import … from "colophon"` gives. */
+import type { CheckedFile, CheckOptions } from "./command/check/index.js";
 import type { CreateOptions, IdentityCreated } from "./command/identity/index.js";
 import type { InspectedFile, InspectOptions } from "./command/inspect.js";
 import type { FileResult } from "./command/result.js";
@@ -8,6 +9,8 @@ import type { VerifyOptions } from "./command/verify.js";
 import type { VerifiedFile } from "./command/verify-result.js";
 import { type Judged, openColophon, type Wishes } from "./library.js";
 
+export type { CheckedFile, CheckOptions } from "./command/check/index.js";
+export type { ConsentRecorded, VerifiedConsent, VerifyConsentOptions } from "./command/consent/index.js";
 export type {
   CertificatesExported,
   CreateOptions,
@@ -27,6 +30,7 @@ export type { Action, Assertion, Credential, Ingredient, Issuer } from "./core/c
 export type { HistoryDifference } from "./core/history/compare.js";
 export type { History, HistoryStep } from "./core/history/history.js";
 export type { Leftover } from "./core/history/leftovers.js";
+export type { AssessedRule, Assessment, MarkChange, Outcome, Verdict } from "./core/profile/index.js";
 export type { Finding, Severity } from "./core/verifying/finding.js";
 export type { State } from "./core/verifying/state.js";
 export type {
@@ -39,7 +43,14 @@ export type {
   Verification,
 } from "./core/verifying/verification.js";
 export { ColophonError, type ErrorCode } from "./error.js";
-export { type Colophon, type ColophonOptions, type Judged, openColophon, type Wishes } from "./library.js";
+export {
+  type Colophon,
+  type ColophonOptions,
+  type ConsentWishes,
+  type Judged,
+  openColophon,
+  type Wishes,
+} from "./library.js";
 
 /**
  * What does this file say about itself, and can I believe it? A fault of the file is in the result, and
@@ -66,6 +77,22 @@ export function trace(path: string, wishes?: Wishes<TraceOptions>): Promise<Judg
 /** Everything inside, laid open and not judged. */
 export function inspect(path: string, wishes?: Wishes<InspectOptions>): Promise<Judged<InspectedFile>> {
   return openColophon().inspect(path, wishes);
+}
+
+/**
+ * Does it meet the rules of these laws, a rubric, or a policy of your own? All laws where none is named. What a file
+ * cannot show is undetermined, and never counts as pass. None of it is legal advice.
+ */
+export function check(path: string, wishes?: Wishes<CheckOptions>): Promise<Judged<CheckedFile>> {
+  return openColophon().check(path, wishes);
+}
+
+/** The same for files, folders and patterns. */
+export function checkAll(
+  inputs: readonly string[],
+  wishes?: Wishes<CheckOptions>,
+): AsyncIterable<FileResult<CheckedFile>> {
+  return openColophon().checkAll(inputs, wishes);
 }
 
 /**

@@ -2,6 +2,15 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { colophonVersion } from "./cli/version.js";
+import { type CheckedFile, type CheckOptions, checkFiles } from "./command/check/index.js";
+import {
+  type ConsentRecorded,
+  type RecordConsentOptions,
+  recordConsent,
+  type VerifiedConsent,
+  type VerifyConsentOptions,
+  verifyConsent,
+} from "./command/consent/index.js";
 import type { Context } from "./command/context.js";
 import * as identity from "./command/identity/index.js";
 import { type InspectedFile, type InspectOptions, inspectFile } from "./command/inspect.js";
@@ -21,6 +30,12 @@ import { buildContext } from "./world.js";
 export type Wishes<Options extends { inputs: readonly string[] }> = {
   [Key in keyof Omit<Options, "inputs">]?: Options[Key] | undefined;
 };
+
+type Defaulted = "isNamed" | "kinds" | "isMinor" | "force" | "dryRun";
+
+/** What is left out of these is no. */
+export type ConsentWishes = Omit<RecordConsentOptions, Defaulted> &
+  Partial<Pick<RecordConsentOptions, Defaulted>>;
 
 /** A result, and the exit code the command line would have for it: 0 is the only yes. */
 export type Judged<File> = File & { exitCode: ExitCode };
@@ -54,6 +69,14 @@ export interface Colophon {
   inspect(path: string, wishes?: Wishes<InspectOptions>): Promise<Judged<InspectedFile>>;
   sign(path: string, wishes?: Wishes<SignOptions>): Promise<Judged<SignedFile>>;
   signAll(inputs: readonly string[], wishes?: Wishes<SignOptions>): AsyncIterable<FileResult<SignedFile>>;
+  /** One file, held against rules. `exitCode` is 0 met, 1 not met, 2 where nothing could be told. */
+  check(path: string, wishes?: Wishes<CheckOptions>): Promise<Judged<CheckedFile>>;
+  checkAll(inputs: readonly string[], wishes?: Wishes<CheckOptions>): AsyncIterable<FileResult<CheckedFile>>;
+  recordConsent(options: ConsentWishes): Promise<ConsentRecorded>;
+  verifyConsent(
+    path: string,
+    wishes?: Partial<Omit<VerifyConsentOptions, "record">>,
+  ): Promise<VerifiedConsent>;
   createIdentity(options: identity.CreateOptions): Promise<identity.IdentityCreated>;
   listIdentities(): Promise<identity.ListedIdentity[]>;
   exportIdentity(options?: identity.ExportOptions): Promise<identity.CertificatesExported>;
@@ -73,9 +96,16 @@ export function openColophon(options: ColophonOptions = {}): Colophon {
     traceFile(asked("trace", tracing(), inputs, wishes), context);
   const inspectAll = (inputs: readonly string[], wishes?: Wishes<InspectOptions>) =>
     inspectFile(asked("inspect", inspecting(), inputs, wishes), context);
+  const checkAll: Colophon["checkAll"] = (inputs, wishes) =>
+    checkFiles(asked("check", checking(), inputs, wishes), context);
   return {
     verifyAll,
     signAll,
+    checkAll,
+    check: (path, wishes) => single("check", path, (inputs) => checkAll(inputs, wishes), context),
+    recordConsent: (wishes) => recordConsent({ ...recording, ...wishes }, context),
+    verifyConsent: (record, wishes = {}) =>
+      verifyConsent({ trust: [], kinds: [], ...wishes, record }, context),
     verify: (path, wishes) => single("verify", path, (inputs) => verifyAll(inputs, wishes), context),
     trace: (path, wishes) => single("trace", path, (inputs) => traceAll(inputs, wishes), context),
     inspect: (path, wishes) => single("inspect", path, (inputs) => inspectAll(inputs, wishes), context),
@@ -129,6 +159,22 @@ function tracing(): TraceOptions {
 function inspecting(): InspectOptions {
   return { ...judging(), inputs: [], raw: false, certificates: false, crjson: false, force: false };
 }
+
+function checking(): CheckOptions {
+  return {
+    ...selecting(),
+    ...judging(),
+    laws: [],
+    profiles: [],
+    consents: [],
+    declared: { kinds: [] },
+    newsSource: false,
+    systemOnly: false,
+    strict: false,
+  };
+}
+
+const recording = { isNamed: false, kinds: [], isMinor: false, force: false, dryRun: false };
 
 function signing(): SignOptions {
   return {

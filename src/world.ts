@@ -2,6 +2,7 @@
  * Builds the world: every adapter, handed down to commands as one value. The only place that knows them all.
  * What most commands do without is imported when it is first used: every file costs a start about a millisecond.
  */
+import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { createEngine } from "./adapter/engine/engine.js";
 import { findFiles } from "./adapter/files/find.js";
@@ -61,7 +62,7 @@ const writing: Pick<
 export function buildContext(surroundings: Surroundings): Context {
   const { env, signal, version } = surroundings;
   const clock = surroundings.clock ?? (() => new Date());
-  const { data } = resolveFolders(env);
+  const { config, data } = resolveFolders(env);
   const engine = createEngine();
   const readTokenCertificates: Context["readTokenCertificates"] = async (token) =>
     (await import("./adapter/der.js")).readCmsCertificates(token);
@@ -98,6 +99,12 @@ export function buildContext(surroundings: Surroundings): Context {
     labeling: () => labelRoom(data),
     makeThumbnail: async (...request) => (await import("./adapter/image.js")).makeThumbnail(...request),
     makeCrJson: async (...request) => (await import("./adapter/engine/crjson.js")).makeCrJson(...request),
+    jws: () => import("./adapter/jws.js"),
+    formulas: () => import("./adapter/rubric.js"),
+    senses: sensesUntil(signal),
+    journal: journalIn(data),
+    policyFolder: `${config}/profiles`,
+    newId: randomUUID,
     examineMachine: async () => (await import("./adapter/machine.js")).examineMachine(),
     openSigner: async (command) =>
       (await import("./adapter/external-signer.js")).openExternalSigner(command, { signal }),
@@ -132,6 +139,26 @@ async function labelRoom(data: string): Promise<LabelRoom> {
     voicePath,
     jws,
     journal: openJournal(`${data}/journal.jsonl`),
+  };
+}
+
+function sensesUntil(signal: AbortSignal): Context["senses"] {
+  const load = () => import("./adapter/senses.js");
+  return {
+    findPlate: async (...request) => (await load()).findPlate(...request),
+    findPlateInFilm: async (...request) => (await load()).findPlateInFilm(...request, { signal }),
+    hearSamples: async (...request) => (await load()).hearSamples(...request, { signal }),
+  };
+}
+
+/** Opened when it is first read. */
+function journalIn(data: string): Context["journal"] {
+  const open = async () => (await import("./adapter/journal.js")).openJournal(`${data}/journal.jsonl`);
+  return {
+    head: async () => (await open()).head(),
+    async *lines() {
+      yield* (await open()).lines();
+    },
   };
 }
 

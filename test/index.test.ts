@@ -25,6 +25,8 @@ describe("the library", () => {
   it("exports these names and no others", () => {
     expect(Object.keys(colophon).sort()).toEqual([
       "ColophonError",
+      "check",
+      "checkAll",
       "createIdentity",
       "explain",
       "inspect",
@@ -79,6 +81,32 @@ describe("the library", () => {
 
     const inspected = await house.inspect(edited.output ?? "");
     expect(inspected.manifests).toHaveLength(2);
+  });
+
+  it("holds files against rules, and records and verifies consent", async () => {
+    const { house, picture, folder, root } = await studio();
+    await house.sign(picture, { as: "ai-generated" });
+    const signed = picture.replace(".jpg", ".signed.jpg");
+    expect(await house.check(signed, { laws: ["eu"], trust: [root] })).toMatchObject({
+      outcome: "met",
+      exitCode: 0,
+    });
+    for await (const result of house.checkAll([signed], { laws: ["cn"] })) {
+      expect(result).toMatchObject({ kind: "result", exitCode: 1, value: { outcome: "not-met" } });
+    }
+    const { output } = await house.recordConsent({
+      subject: "Berta Lind",
+      attributes: ["face"],
+      scope: "portraits",
+      notified: new Date("2026-01-01"),
+      obtained: new Date("2026-01-02"),
+      output: join(folder, "berta.jws"),
+    });
+    expect(await house.verifyConsent(output, { trust: [root], kinds: ["face-swap"] })).toMatchObject({
+      exitCode: 0,
+      coverage: { isDocumented: true },
+    });
+    await expect(() => house.check(signed, { law: ["eu"] } as never)).toThrowWithCode("usage.invalid", /law/);
   });
 
   it("tells a changed file from an unknown issuer by the exit code", async () => {

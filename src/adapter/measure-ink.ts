@@ -25,10 +25,14 @@ const slack = 2;
 
 /** Judges pixels alone: of what was promised it knows only where to look. `page` counts frames from 0. */
 export async function measureInk(source: Uint8Array, expected: ExpectedInk, page = 0): Promise<MeasuredInk> {
-  const { box, letters } = expected;
+  const light = await readLightness(source, expected.box, page).catch(() => undefined);
+  return measureLight(light ?? new Uint8Array(), expected);
+}
+
+/** `light`: of every pixel of the box, 0 to 255, row by row; empty where the picture does not reach as far. */
+export function measureLight(light: Uint8Array, { box, letters }: ExpectedInk): MeasuredInk {
   if (letters.length === 0) return { kind: "not-found", reason: "no letters to measure are named" };
-  const light = await readLightness(source, box, page).catch(() => undefined);
-  if (light === undefined)
+  if (light.length < box.width * box.height)
     return { kind: "not-found", reason: "the picture does not reach as far as the plate" };
   const lightAt = (x: number, y: number) => light[(y - box.y) * box.width + (x - box.x)] ?? 0;
   if (!isGroundDark(box, lightAt)) return { kind: "not-found", reason: "there is no dark plate" };

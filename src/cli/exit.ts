@@ -2,8 +2,8 @@
 
 /** One table for every command; help, the man page and `colophon help exit-codes` print it. */
 export const exitCodes: readonly { code: number; meaning: string }[] = [
-  { code: 0, meaning: "done; for verify: every file met the requirement" },
-  { code: 1, meaning: "the answer is no: invalid, or a broken history" },
+  { code: 0, meaning: "done; for verify and check: every file met the requirement" },
+  { code: 1, meaning: "the answer is no: invalid, a broken history, or a rule that is not met" },
   {
     code: 2,
     meaning:

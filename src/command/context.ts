@@ -1,6 +1,9 @@
 /** The world as commands see it: built once by the terminal's or the library's front door, handed down. */
 import type { AssetFiles } from "../core/asset/open-asset.js";
 import type { SidecarFiles } from "../core/asset/sidecar.js";
+import type { JwsRoom } from "../core/consent/index.js";
+import type { JournalLine } from "../core/label/journal.js";
+import type { FormulaRoom } from "../core/profile/index.js";
 import type { SigningEngine } from "../core/signing/sign-draft.js";
 import type { Stamp } from "../core/signing/timestamping.js";
 import type { ReadTokenCertificates } from "../core/verifying/answer-time.js";
@@ -65,6 +68,38 @@ export interface MachineFacts {
   };
 }
 
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+interface ExpectedPlate {
+  box: Box;
+  letters: readonly Box[];
+}
+
+type FoundPlate =
+  | { kind: "found"; inkHeight: number; shortSide: number }
+  | { kind: "not-found"; reason: string }
+  /** It could not be looked at. */
+  | undefined;
+
+/** Looks and listens. Throws `av.missing` where only the optional package could tell. */
+export interface Senses {
+  /** Whether the letters of a plate are in a picture where they are expected, and how high they are. */
+  findPlate(path: string, mimeType: string, expected: ExpectedPlate): Promise<FoundPlate>;
+  /** `moments`: in seconds. */
+  findPlateInFilm(path: string, expected: ExpectedPlate, moments: readonly number[]): Promise<FoundPlate>;
+  /** One channel, between −1 and 1; undefined where the sound cannot be decoded. */
+  hearSamples(
+    path: string,
+    mimeType: string,
+    listening: { from: "start" | "end"; seconds: number },
+  ): Promise<{ samples: Float32Array; sampleRate: number } | undefined>;
+}
+
 export interface Context {
   /** colophon's own version, which goes into every claim it signs. */
   version: string;
@@ -79,6 +114,20 @@ export interface Context {
   makeThumbnail(path: string, mimeType: string, edgePx: number): Promise<Uint8Array | undefined>;
   /** crJSON of the credentials inside a file. */
   makeCrJson(path: string, mimeType: string): Promise<unknown>;
+  /** JSON Web Signatures; loaded when first needed. */
+  jws(): Promise<JwsRoom>;
+  /** What rubrics are written in; loaded when first needed. */
+  formulas(): Promise<FormulaRoom>;
+  senses: Senses;
+  /** The journal of what was labeled here. */
+  journal: {
+    lines(): AsyncIterable<JournalLine>;
+    head(): Promise<string | undefined>;
+  };
+  /** Where policies of one's own lie that are called by name. */
+  policyFolder: string;
+  /** A new random identifier, a UUID. */
+  newId(): string;
   openSigner(command: string): Promise<ExternalSigner>;
   stampOne(url: string, message: Uint8Array, timeoutMs: number): Promise<Stamp>;
   /** Fetches from a public https address, limited in time and size. */

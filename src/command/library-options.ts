@@ -1,4 +1,5 @@
 /** Every option that a program may give a command: complete by its types, so that a new one cannot be forgotten. */
+import type { CheckOptions } from "./check/index.js";
 import type { InspectOptions } from "./inspect.js";
 import type { JudgingOptions } from "./judging.js";
 import type { SignOptions } from "./sign/index.js";
@@ -58,7 +59,23 @@ const sign: Names<SignOptions> = {
   timeoutMs: true,
 };
 
+const check: Names<CheckOptions> = {
+  ...selecting,
+  ...judging,
+  laws: true,
+  profiles: true,
+  rubric: true,
+  before: true,
+  consents: true,
+  declared: true,
+  asOf: true,
+  newsSource: true,
+  systemOnly: true,
+  strict: true,
+};
+
 export const optionKeys = {
+  check: Object.keys(check),
   verify: Object.keys(verify),
   trace: Object.keys(trace),
   inspect: Object.keys(inspect),

@@ -1,12 +1,14 @@
 /** `verify`: what does this file say about itself, and can I believe it? */
+import { signedKinds } from "../core/label/synthesis-record.js";
+import { isMarkAssertion } from "../core/profile/mark-record.js";
 import { checkRequirement } from "../core/verifying/requirement.js";
-import type { VerifiedFile } from "../core/verifying/verify-file.js";
 import { runBatch } from "./batch.js";
 import type { Context } from "./context.js";
 import { findInputs, type InputOptions } from "./inputs.js";
 import { type JudgingOptions, prepareJudge } from "./judging.js";
 import { mediaOnly } from "./media-only.js";
 import type { FileResult } from "./result.js";
+import type { VerifiedFile } from "./verify-result.js";
 
 export interface VerifyOptions extends InputOptions, JudgingOptions {
   require: "trusted" | "valid";
@@ -40,8 +42,21 @@ export async function* verifyFiles(
     const value = {
       ...verified,
       verification,
+      ...(await consentIn(verified, options.at ?? context.clock())),
       ...(options.raw && reading ? { manifestStore: reading.json } : {}),
     };
     return { value, exitCode };
   });
+}
+
+/** Only a credential that says which kind of synthesis it is can need one; the others load nothing for it. */
+async function consentIn(
+  { file, verification }: VerifiedFile,
+  asOf: Date,
+): Promise<Pick<VerifiedFile, "consent">> {
+  const { assertions = [] } = verification.credential ?? {};
+  if (!assertions.some(isMarkAssertion) && signedKinds(assertions).length === 0) return {};
+  const { stateSignedConsent } = await import("../core/profile/consent-statement.js");
+  const consent = stateSignedConsent(verification, asOf, file);
+  return consent ? { consent } : {};
 }

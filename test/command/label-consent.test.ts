@@ -39,7 +39,7 @@ async function consent(name: string, wishes: Partial<RecordConsentOptions> = {})
       dryRun: false,
       ...wishes,
     },
-    { ...world.context, jws, newId: randomUUID },
+    { ...world.context, jws: async () => jws, newId: randomUUID },
   );
   return output;
 }

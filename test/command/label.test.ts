@@ -89,7 +89,7 @@ describe("a labeled picture", () => {
       const ink = await measureInk(after, expectedInk(plate));
       expect(ink).toMatchObject({ kind: "found" });
       expect(ink.kind === "found" && ink.inkHeight / 400).toBeGreaterThanOrEqual(0.05);
-      const [x, y, width, height] = plate.box;
+      const { x, y, width, height } = plate.box;
       const { psnr } = await distanceOutside(before, after, { x, y, width, height });
       expect(psnr).toBeGreaterThan(38);
       expect(await readFile(path)).toEqual(before);
@@ -196,7 +196,7 @@ describe("a labeled film", () => {
     if (container !== "avi") await expectReadByFfmpeg(labeled);
     const [before, after] = [await readPictures(path), await readPictures(output)];
     expect(after).toHaveLength(before.length);
-    const [x, y, width, height] = plate.box;
+    const { x, y, width, height } = plate.box;
     for (const picture of [after[0], after.at(-1)])
       expect(lightest(picture, { x, y, width, height })).toBeGreaterThan(200);
     expect((await readPackets(output, "audio")).map(({ hash }) => hash)).toEqual(

@@ -3,11 +3,13 @@ import type { MediaFacts } from "./facts.js";
 import { type RunOptions, runWorker } from "./run-worker.js";
 import type {
   HeardSamples,
+  LightRequest,
   NoticeRequest,
   NoticeResult,
   OverlayRequest,
   OverlayResult,
   SamplesRequest,
+  SeenLight,
 } from "./wire.js";
 
 /** Signal, progress and time limits, the same for every task. */
@@ -26,6 +28,8 @@ export interface Av {
   prependNotice(request: NoticeRequest, options?: AvOptions): Promise<NoticeResult>;
   /** The first or last seconds, decoded. */
   readSamples(request: SamplesRequest, options?: AvOptions): Promise<HeardSamples>;
+  /** A part of one picture, decoded. */
+  readLight(request: LightRequest, options?: AvOptions): Promise<SeenLight>;
 }
 
 /** `worker`: the compiled src/adapter/av/worker.ts. */
@@ -35,5 +39,6 @@ export function createAv(worker: URL = new URL("./worker.js", import.meta.url)):
     overlayPlate: (request, options = {}) => runWorker(worker, "overlay", request, options, request.output),
     prependNotice: (request, options = {}) => runWorker(worker, "prepend", request, options, request.output),
     readSamples: (request, options = {}) => runWorker(worker, "samples", request, options),
+    readLight: (request, options = {}) => runWorker(worker, "light", request, options),
   };
 }

@@ -78,3 +78,9 @@ export function turningFilters({ a, b, c, d }: Orientation): string[][] {
   }
   return [...(a === -1 ? [["hflip", ""]] : []), ...(d === -1 ? [["vflip", ""]] : [])];
 }
+
+/** The player's way: filters that turn the stored picture upright. */
+export function uprightFilters(orientation: Orientation): string[][] {
+  const opposite: Readonly<Record<string, string>> = { "dir=clock": "dir=cclock", "dir=cclock": "dir=clock" };
+  return turningFilters(orientation).map(([name = "", words = ""]) => [name, opposite[words] ?? words]);
+}

@@ -77,12 +77,27 @@ export interface HeardSamples {
   sampleRate: number;
 }
 
+/** How light a part of the picture is at a moment: of the picture upright, in the size that it is seen in. */
+export interface LightRequest {
+  source: string;
+  box: Box;
+  atSeconds: number;
+}
+
+export interface SeenLight {
+  /** 0 to 255, of the box, row by row; empty where the picture does not reach as far. */
+  light: Uint8Array;
+  width: number;
+  height: number;
+}
+
 /** Task → what it is asked and what it answers. */
 export interface Tasks {
   probe: { request: { source: string }; result: MediaFacts };
   overlay: { request: OverlayRequest; result: OverlayResult };
   prepend: { request: NoticeRequest; result: NoticeResult };
   samples: { request: SamplesRequest; result: HeardSamples };
+  light: { request: LightRequest; result: SeenLight };
 }
 
 export type TaskName = keyof Tasks;

@@ -8,6 +8,7 @@ import { prependNotice } from "./notice/prepend-notice.js";
 import { readSamples } from "./notice/read-samples.js";
 import { openSource } from "./open-source.js";
 import { overlayPlate } from "./overlay/overlay-plate.js";
+import { readLight } from "./overlay/read-light.js";
 import type { Order, Report } from "./wire.js";
 
 function report(words: Report): void {
@@ -38,6 +39,8 @@ async function obey(order: Order, heartbeat: Heartbeat): Promise<unknown> {
       return prependNotice(av, (order as Order<"prepend">).request, heartbeat);
     case "samples":
       return readSamples(av, (order as Order<"samples">).request, heartbeat);
+    case "light":
+      return readLight(av, (order as Order<"light">).request);
   }
 }
 

@@ -1,5 +1,7 @@
 /** The whole command line on one page. */
+import { check } from "./command/check.js";
 import { completion } from "./command/completion.js";
+import { consent } from "./command/consent.js";
 import { doctor } from "./command/doctor.js";
 import { explain } from "./command/explain.js";
 import { help } from "./command/help.js";
@@ -23,9 +25,11 @@ export const program = {
     verify,
     trace,
     inspect,
+    check,
     sign,
     label,
     journal,
+    consent,
     identity,
     trust,
     explain,

@@ -5,6 +5,7 @@ const loaders: ReadonlyMap<string, () => Promise<CommandSpec>> = new Map([
   ["verify", async () => (await import("./command/verify.js")).verify],
   ["trace", async () => (await import("./command/trace.js")).trace],
   ["inspect", async () => (await import("./command/inspect.js")).inspect],
+  ["check", async () => (await import("./command/check.js")).check],
   ["sign", async () => (await import("./command/sign.js")).sign],
 ]);
 

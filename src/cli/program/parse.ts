@@ -51,12 +51,16 @@ function commandFor(spec: CommandSpec, path: readonly string[], box: Box): Comma
   for (const below of spec.commands ?? []) {
     command.addCommand(commandFor(below, [...path, below.name], box));
   }
-  const fallback = spec.commands?.find(({ name }) => name === spec.fallback);
-  if (fallback !== undefined) {
-    command.argument("[command...]").action((words: string[], _values: unknown, self: Command) => {
-      if (words.length > 0) throw unknownCommand([...path, ...words.slice(0, 1)], spec.commands ?? []);
-      box.asked = run(fallback, [...path, fallback.name], [], self, options);
-    });
+  if (spec.commands !== undefined) {
+    const fallback = spec.commands.find(({ name }) => name === spec.fallback);
+    command
+      .argument("[command...]")
+      .action((words: string[], values: Record<string, unknown>, self: Command) => {
+        if (words.length > 0) throw unknownCommand([...path, ...words.slice(0, 1)], spec.commands ?? []);
+        box.asked = fallback
+          ? run(fallback, [...path, fallback.name], [], self, options)
+          : { kind: "help", path, given: createGiven(options, values) };
+      });
     return command;
   }
   for (const argument of spec.arguments) addArgument(command, argument);

@@ -1,16 +1,19 @@
-/** The JSON documents that colophon writes; each has a schema in docs/schema/ and a version. */
+/** The JSON documents that colophon writes, and the content of a consent record; each has a schema in docs/schema/. */
 export const schemaNames = [
   "verify",
   "trace",
   "inspect",
+  "check",
   "sign",
   "label",
   "journal",
+  "consent",
   "identity",
   "trust",
   "explain",
   "doctor",
   "error",
+  "consent-record",
 ] as const;
 
 export type SchemaName = (typeof schemaNames)[number];

@@ -9,6 +9,7 @@ import { exitCodesTopic } from "./topic/exit-codes.js";
 import { formatsTopic } from "./topic/formats.js";
 import { jsonTopic } from "./topic/json.js";
 import { kindsTopic } from "./topic/kinds.js";
+import { lawsTopic } from "./topic/laws.js";
 import { statesTopic } from "./topic/states.js";
 
 export const topics: readonly Topic[] = [
@@ -19,6 +20,7 @@ export const topics: readonly Topic[] = [
   kindsTopic,
   definitionTopic,
   formatsTopic,
+  lawsTopic,
   jsonTopic,
   configTopic,
   environmentTopic,

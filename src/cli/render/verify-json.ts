@@ -37,6 +37,7 @@ export function verifiedJson(file: VerifiedFile, exitCode: number): Record<strin
     identities: credential?.identities ?? [],
     training: credential?.training ?? {},
     generators: credential?.generators ?? [],
+    consent: file.consent,
     findings: verification.findings,
     lists: verification.lists,
     judgedAt: verification.judgedAt,

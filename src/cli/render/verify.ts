@@ -4,8 +4,7 @@ import type { VerifiedFile } from "../../command/verify-result.js";
 import { summariseActions } from "../../command/words.js";
 import type { Verification } from "../../core/verifying/verification.js";
 import { escapeText, makeVisible, quoted } from "../escape.js";
-import type { Style } from "../style.js";
-import { hang, padTo } from "../width.js";
+import { hang } from "../width.js";
 import {
   asOfInWords,
   doubtOf,
@@ -19,15 +18,10 @@ import {
 import { disclosureOf } from "./disclose.js";
 import { findingLines } from "./findings.js";
 import { generatorName, shellName } from "./naming.js";
+import { consentLines, identityLines, peopleLines } from "./people.js";
+import { entry, type VerifyPage } from "./verify-entry.js";
 
-export interface VerifyPage {
-  style: Style;
-  columns: number;
-  isExplained: boolean;
-}
-
-/** Heads are padded to the longest, "Issuer not recognized". */
-const headColumns = 23;
+export type { VerifyPage } from "./verify-entry.js";
 
 export function verifiedText(file: VerifiedFile, page: VerifyPage): string {
   const { verification } = file;
@@ -36,6 +30,7 @@ export function verifiedText(file: VerifiedFile, page: VerifyPage): string {
     ...stateLines(verification, page),
     ...asOfLines(verification, page),
     ...sourceLines(file, page),
+    ...consentLines(file, page),
     ...findingLines(reasons(verification, page), page),
     ...nextLines(file),
   ];
@@ -128,35 +123,6 @@ function contentLines(verification: Verification, page: VerifyPage): string[] {
   ];
 }
 
-/** Identities signed on their own (CAWG) stand next to the issuer, never in its place. */
-function identityLines({ credential, findings, lists }: Verification, page: VerifyPage): string[] {
-  const isDoubted = findings.some(({ code }) => /^cawg\.(x509|ica)\..*untrusted/.test(code));
-  const isRecognized = !isDoubted && lists.some(({ kind }) => kind === "publishers");
-  return (credential?.identities ?? []).map(({ organisation, name, verified }) => {
-    const known = organisation ?? name ?? verified[0]?.name ?? "a name that is not readable";
-    const words = isRecognized
-      ? escapeText(known)
-      : `${quoted(known)}, which no list of publishers in use recognizes`;
-    return entry(page, "Identity", `${words}; signed on its own`);
-  });
-}
-
-/** What the signer adds about people and wishes, as the signer's word. */
-function peopleLines(
-  { credential }: Verification,
-  page: VerifyPage,
-  show: (text: string) => string,
-): string[] {
-  if (credential === undefined) return [];
-  const refused = Object.values(credential.training).some((value) => value === "notAllowed");
-  return [
-    ...(credential.authors.length === 0
-      ? []
-      : [entry(page, "Author", `${credential.authors.map(show).join(", ")}, says the issuer`)]),
-    ...(refused ? [entry(page, "Asks", "not to be used to train AI")] : []),
-  ];
-}
-
 /** Of an invalid credential only why it is: doubts about the rest would lead away from that. */
 function reasons({ state, findings }: Verification, { isExplained }: VerifyPage) {
   return state !== "invalid" || isExplained
@@ -193,8 +159,4 @@ function nextLines({ file, verification }: VerifiedFile): string[] {
   return verification.state === "invalid"
     ? [`  what it says is not shown; to see it all the same: colophon inspect ${name}`]
     : [`  more: colophon trace ${name}`];
-}
-
-function entry({ columns }: VerifyPage, head: string, text: string): string {
-  return hang(`  ${padTo(head, headColumns - 2)}  `, text, Math.max(columns, 60)).trimEnd();
 }

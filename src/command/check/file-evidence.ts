@@ -12,8 +12,9 @@ import {
 } from "../../core/metadata/index.js";
 import { type AigcFound, type FileEvidence, marksIn } from "../../core/profile/index.js";
 import type { JudgedFile } from "../../core/verifying/verify-file.js";
+import type { Context } from "../context.js";
 import type { Judge } from "../judging.js";
-import type { CheckContext } from "./context.js";
+import type { Sense } from "./sense.js";
 
 export interface Gathered {
   evidence: FileEvidence;
@@ -23,22 +24,23 @@ export interface Gathered {
 export async function gatherFile(
   path: string,
   name: string,
-  judge: Judge,
-  context: CheckContext,
+  { judge, sense }: { judge: Judge; sense: Sense },
+  context: Context,
 ): Promise<Gathered> {
   const judged = await judge(path, name);
   const { asset, verified } = judged;
   const { verification } = verified;
   const isIntact = verification.state === "trusted" || verification.state === "valid";
   const media = asset.format?.media ?? "other";
+  const assertions = isIntact ? (verification.credential?.assertions ?? []) : [];
   const evidence: FileEvidence = {
     file: name,
     format: verified.format,
     media,
     verification,
     ...(await metadataOf(asset, context)),
-    marks: isIntact ? marksIn(verification.credential?.assertions ?? []) : [],
-    sensed: (await context.senseMarks?.(path, asset.mimeType)) ?? [],
+    marks: marksIn(assertions),
+    sensed: await sense({ path, mimeType: asset.mimeType, media, assertions }),
     ...(media === "text" ? { text: await textOf(path, asset.sizeBytes, context) } : {}),
   };
   return { evidence, judged };
@@ -48,7 +50,7 @@ type Metadata = Pick<FileEvidence, "isMetadataRead" | "aigc" | "xmp">;
 
 async function metadataOf(
   { path, sizeBytes, format }: JudgedFile["asset"],
-  { files }: CheckContext,
+  { files }: Context,
 ): Promise<Metadata> {
   const container = format === undefined ? undefined : containerFor(format.id);
   if (!container) return { isMetadataRead: false, aigc: [], xmp: {} };
@@ -91,7 +93,7 @@ const endBytes = 1024;
 async function textOf(
   path: string,
   sizeBytes: number,
-  { files }: CheckContext,
+  { files }: Context,
 ): Promise<{ head: string; tail: string }> {
   const { head, tail } = await files.readEnds(
     path,

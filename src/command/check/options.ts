@@ -1,6 +1,15 @@
 /** What `check` is asked, and what it answers for each file. */
 import type { KindName } from "../../core/consent/index.js";
-import type { Assessment, MarkChange, RubricAssessment, SourceAnswer } from "../../core/profile/index.js";
+import type {
+  Assessment,
+  ConsentStatement,
+  LawOutcome,
+  MarkChange,
+  Outcome,
+  RubricAssessment,
+  Rule,
+  SourceAnswer,
+} from "../../core/profile/index.js";
 import type { State } from "../../core/verifying/state.js";
 import type { InputOptions } from "../inputs.js";
 import type { JudgingOptions } from "../judging.js";
@@ -8,7 +17,7 @@ import type { JudgingOptions } from "../judging.js";
 export interface CheckOptions extends InputOptions, JudgingOptions {
   /** As `--law` takes them, "all" and lists with commas too. */
   laws: readonly string[];
-  /** Files with a policy of one's own. */
+  /** Policies of one's own: files, or names of those in the folder for them. */
   profiles: readonly string[];
   /** An official rubric. */
   rubric?: string;
@@ -40,12 +49,22 @@ export interface CheckedFile {
   format: string;
   mimeType: string;
   state: State;
+  outcome: Outcome;
+  /** What the rules of each law come to, in the order in which they were asked for. */
+  laws: readonly LawOutcome[];
   assessment: Assessment;
   rubric?: RubricAssessment;
   /** Where a rubric was asked for that cannot be: it judges credentials inside a file. */
   rubricMissing?: string;
   changes?: readonly MarkChange[];
   sources?: readonly SourceAnswer[];
+  /** Where AI made or edited somebody's face, voice or body, by the word of the file or of whoever asks. */
+  consent?: ConsentStatement;
   /** To be said with every report. */
   notice: string;
+}
+
+export interface ListedRule extends Omit<Rule, "verdict" | "isUnread"> {
+  /** False where the text of the law was not read: such a rule warns at most. */
+  canFail: boolean;
 }

@@ -1,7 +1,7 @@
 /** An official rubric, read once and held against the crJSON of each file. */
 import { readRubric, runRubric } from "../../core/profile/index.js";
 import type { JudgedFile } from "../../core/verifying/verify-file.js";
-import type { CheckContext } from "./context.js";
+import type { Context } from "../context.js";
 import type { CheckedFile } from "./options.js";
 
 export type RubricJudge = (judged: JudgedFile) => Promise<Pick<CheckedFile, "rubric" | "rubricMissing">>;
@@ -9,7 +9,7 @@ export type RubricJudge = (judged: JudgedFile) => Promise<Pick<CheckedFile, "rub
 const largestRubric = 1024 * 1024;
 
 /** Throws `profile.invalid`, `file.*`. */
-export async function prepareRubric(path: string, context: CheckContext): Promise<RubricJudge> {
+export async function prepareRubric(path: string, context: Context): Promise<RubricJudge> {
   const formulas = await context.formulas();
   const fileName = path.replace(/^.*[/\\]/, "");
   const rubric = readRubric(await context.files.readText(path, largestRubric), fileName, formulas);

@@ -1,21 +1,53 @@
 /** The rules that were asked for: of laws, and of policies of one's own. */
-import { findLaws, type Rule, readHousePolicy, rulesOf } from "../../core/profile/index.js";
-import { ColophonError } from "../../error.js";
-import type { CheckContext } from "./context.js";
-import type { CheckOptions } from "./options.js";
+import {
+  findLaws,
+  laws as known,
+  type Law,
+  type Rule,
+  readHousePolicy,
+  rulesOf,
+} from "../../core/profile/index.js";
+import type { Context } from "../context.js";
+import type { CheckOptions, ListedRule } from "./options.js";
 
 const largestPolicy = 256 * 1024;
 
-/** Throws `profile.*`, `file.*`, and `usage.invalid` where nothing was asked for. */
-export async function prepareRules(options: CheckOptions, { files }: CheckContext): Promise<Rule[]> {
+type Wanted = Pick<CheckOptions, "laws" | "profiles" | "rubric" | "before" | "newsSource">;
+
+/** Where nothing is named, all laws, which is announced. Throws `profile.*`, `file.*`. */
+export async function prepareRules(options: Wanted, context: Context): Promise<Rule[]> {
   const { laws, profiles, rubric, before, newsSource } = options;
-  if (laws.length + profiles.length === 0 && rubric === undefined && before === undefined && !newsSource) {
-    throw new ColophonError("usage.invalid", "expected rules to hold the files against, found none", {
-      hints: ["name a law: --law eu,cn", "or a policy of your own: --profile policy.json"],
-    });
+  const isNothingNamed =
+    laws.length + profiles.length === 0 && rubric === undefined && before === undefined && !newsSource;
+  if (isNothingNamed) context.announce("no rules were named: held against all laws, as with --law all");
+  return [
+    ...findLaws(isNothingNamed ? ["all"] : laws).flatMap((law) => rulesOf[law]),
+    ...(await policyRules(profiles, context)),
+  ];
+}
+
+/** Where nothing is named, every rule there is, those of C2PA too. Throws `profile.*`, `file.*`. */
+export async function listRules(
+  { laws, profiles }: Pick<CheckOptions, "laws" | "profiles">,
+  context: Context,
+): Promise<ListedRule[]> {
+  const isNothingNamed = laws.length + profiles.length === 0;
+  const chosen: readonly Law[] = isNothingNamed ? known : findLaws(laws);
+  const rules = [...chosen.flatMap((law) => rulesOf[law]), ...(await policyRules(profiles, context))];
+  return rules.map(({ verdict: _verdict, isUnread, ...rule }) => ({ ...rule, canFail: !isUnread }));
+}
+
+async function policyRules(profiles: readonly string[], context: Context): Promise<Rule[]> {
+  const rules: Rule[] = [];
+  for (const named of profiles) {
+    const path = await policyPath(named, context);
+    rules.push(...readHousePolicy(await context.files.readText(path, largestPolicy), named));
   }
-  const rules = findLaws(laws).flatMap((law) => rulesOf[law]);
-  for (const path of profiles)
-    rules.push(...readHousePolicy(await files.readText(path, largestPolicy), path));
   return rules;
+}
+
+/** One's own policies first: a file that came with a download must not pass itself off as one of them. */
+async function policyPath(named: string, { files, policyFolder }: Context): Promise<string> {
+  const own = `${policyFolder}/${named}.json`;
+  return /^[\w-]+$/.test(named) && (await files.exists(own)) ? own : named;
 }

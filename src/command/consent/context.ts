@@ -1,9 +1,7 @@
-/** What the consent commands need of the world; the program's context, with a room for signatures, satisfies it. */
-import type { JwsRoom } from "../../core/consent/index.js";
+/** What the consent commands need of the world. */
 import type { Context } from "../context.js";
 
-export interface ConsentContext extends Pick<Context, "files" | "clock" | "trust" | "identities" | "signal"> {
-  jws: JwsRoom;
-  /** A new random identifier, a UUID. */
-  newId(): string;
-}
+export type ConsentContext = Pick<
+  Context,
+  "files" | "clock" | "trust" | "identities" | "signal" | "jws" | "newId"
+>;

@@ -95,7 +95,7 @@ async function read(
   const { lists } = await selectLists(options.trust, undefined, trust.store, trust.readFile);
   const certificate =
     options.certificate === undefined ? undefined : await readOne(options.certificate, trust);
-  return readRecord(text, { lists, ...(certificate ? { certificate } : {}) }, jws);
+  return readRecord(text, { lists, ...(certificate ? { certificate } : {}) }, await jws());
 }
 
 async function readOne(path: string, { readFile }: ConsentContext["trust"]): Promise<Uint8Array> {

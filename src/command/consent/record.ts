@@ -38,7 +38,8 @@ export interface RecordConsentOptions {
   /** Who asked; by default the organisation of the identity. */
   producer?: string;
   identity?: string;
-  output: string;
+  /** By default a name in the working folder that gives away no more than the pseudonym does. */
+  output?: string;
   force: boolean;
   dryRun: boolean;
 }
@@ -63,18 +64,27 @@ export async function recordConsent(
   const issuer = certificate?.organisation ?? certificate?.commonName ?? identity.name;
   const record = await composeRecord(options, issuer, context);
   const json = recordAsJson(record);
+  const output = options.output ?? nameFor(record);
   if (!options.dryRun) {
-    const jws = await signRecord(record, identity, context.jws);
-    await write(`${jws}\n`, options, context);
+    const jws = await signRecord(record, identity, await context.jws());
+    await write(`${jws}\n`, { ...options, output }, context);
   }
   return {
-    output: options.output,
+    output,
     isDryRun: options.dryRun,
     record: json,
     subject: { given: options.subject, id: record.subject.id, isNamed: options.isNamed },
     issuer,
     warnings,
   };
+}
+
+function nameFor({ subject }: ConsentRecord): string {
+  const letters = subject.id
+    .replace(/^urn:uuid:/, "")
+    .replace(/[^\w-]/g, "")
+    .slice(0, 8);
+  return `consent-${letters || "record"}.jws`;
 }
 
 async function composeRecord(
@@ -112,7 +122,7 @@ async function composeRecord(
 
 async function write(
   text: string,
-  { output, force, evidence }: RecordConsentOptions,
+  { output, force, evidence }: RecordConsentOptions & { output: string },
   { files, signal }: ConsentContext,
 ): Promise<void> {
   const rules = { force, protect: evidence === undefined ? [] : [evidence], signal };

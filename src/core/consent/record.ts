@@ -110,6 +110,8 @@ const shape = v.strictObject({
 
 /** Throws `consent.invalid` with the place of the first fault. */
 export function parseRecord(value: unknown): ConsentRecord {
+  // To the shape, a list would be an object without keys.
+  if (Array.isArray(value)) throw invalid("expected an object, found a list");
   const result = v.safeParse(shape, value);
   if (!result.success) throw invalid(wordsFor(result.issues[0]));
   const { schema: _schema, minor, evidence: proof, subject, revocation, ...rest } = result.output;

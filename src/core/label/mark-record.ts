@@ -1,5 +1,7 @@
 /** What is signed about a visible or audible mark, so that it can be checked later without reading the picture. */
-import { markLabel } from "../profile/mark-record.js";
+import type { Assertion } from "../credential/credential.js";
+import { asList, asRecord } from "../credential/json.js";
+import { isMarkAssertion, markLabel } from "../profile/mark-record.js";
 import * as shape from "../schema/shape.js";
 import { corners } from "./corner.js";
 import type { Box, Plate } from "./plate.js";
@@ -13,21 +15,25 @@ const kinds = shape.optional(shape.pipe(shape.array(words), shape.maxLength(16))
 /** In seconds from the start. `to` is absent where the mark lasts to the end, `duration` for stills. */
 const times = { from: amount, to: shape.optional(amount), duration: shape.optional(amount) };
 
+/** Objects and not lists: c2pa-rs 0.91 reports every list of whole numbers as base64 of their lowest bytes. */
+const boxOf = (side: typeof whole | typeof amount | typeof share) =>
+  shape.object({ x: side, y: side, width: side, height: side });
+
 const plateShape = shape.object({
   form: shape.literal("plate"),
   text: words,
   position: shape.picklist(corners),
   /** Width and height of the picture, upright, as seen. */
-  frame: shape.tuple([whole, whole]),
-  /** x, y, width, height: in pixels of that picture, and in shares of its sides, which survive a change of size. */
-  box: shape.tuple([whole, whole, whole, whole]),
-  boxShare: shape.tuple([share, share, share, share]),
+  frame: shape.object({ width: whole, height: whole }),
+  /** In pixels of that picture, and in shares of its sides, which survive a change of size. */
+  box: boxOf(whole),
+  boxShare: boxOf(share),
   /** Of the shortest letter that a law looks at: in pixels, and by the shorter side. */
   inkHeight: amount,
   inkShare: share,
   shortSide: whole,
   /** Those letters as boxes, where their height can be measured again. */
-  letters: shape.pipe(shape.array(shape.tuple([amount, amount, amount, amount])), shape.maxLength(64)),
+  letters: shape.pipe(shape.array(boxOf(amount)), shape.maxLength(64)),
   ...times,
   kinds,
 });
@@ -65,19 +71,27 @@ export function plateRecord(
   time: MarkTime = { from: 0 },
 ): PlateRecord {
   const { x, y, width, height } = plate.box;
-  const shares = [x / picture.width, y / picture.height, width / picture.width, height / picture.height];
-  const [left = 0, top = 0, across = 0, down = 0] = shares.map(round);
   return {
     form: "plate",
     text: plate.text,
     position: plate.corner,
-    frame: [picture.width, picture.height],
-    box: [x, y, width, height],
-    boxShare: [left, top, across, down],
+    frame: { width: picture.width, height: picture.height },
+    box: { x, y, width, height },
+    boxShare: {
+      x: round(x / picture.width),
+      y: round(y / picture.height),
+      width: round(width / picture.width),
+      height: round(height / picture.height),
+    },
     inkHeight: plate.inkHeight,
     inkShare: round(plate.inkShare),
     shortSide: Math.min(picture.width, picture.height),
-    letters: plate.letters.map((letter) => [letter.x, letter.y, letter.width, letter.height]),
+    letters: plate.letters.map((letter) => ({
+      x: letter.x,
+      y: letter.y,
+      width: letter.width,
+      height: letter.height,
+    })),
     ...time,
   };
 }
@@ -88,13 +102,7 @@ export function markAssertion(marks: readonly MarkRecord[]): { label: string; da
 
 /** Where to measure what a plate's record says, in the terms of the picture it was made for. */
 export function expectedInk({ box, letters }: PlateRecord): { box: Box; letters: Box[] } {
-  const toBox = ([x, y, width, height]: readonly [number, number, number, number]): Box => ({
-    x,
-    y,
-    width,
-    height,
-  });
-  return { box: toBox(box), letters: letters.map(toBox) };
+  return { box, letters };
 }
 
 /** A record out of a file, which may hold anything: undefined where it is none. Never throws. */
@@ -104,10 +112,24 @@ export function readMarkRecord(data: unknown): MarkRecord | undefined {
   return parsed.output.form === "plate" && !isInside(parsed.output) ? undefined : parsed.output;
 }
 
+const mostPlates = 8;
+
+/** The plates that are recorded so well that they can be looked for again. */
+export function platesIn(assertions: readonly Assertion[]): PlateRecord[] {
+  return assertions
+    .filter(isMarkAssertion)
+    .flatMap(({ data }) => asList(asRecord(data).marks))
+    .slice(0, mostPlates)
+    .flatMap((entry) => {
+      const record = readMarkRecord(entry);
+      return record?.form === "plate" && record.letters.length > 0 ? [record] : [];
+    });
+}
+
 /** Letters outside of the plate, or a plate outside of the picture, would have pixels read that are not there. */
 function isInside(record: PlateRecord): boolean {
   const { box, letters } = expectedInk(record);
-  const [width, height] = record.frame;
+  const { width, height } = record.frame;
   const lies = (inner: Box, outer: Box) =>
     inner.x >= outer.x &&
     inner.y >= outer.y &&

@@ -7,31 +7,43 @@ export interface AssessedRule {
   law: string;
   title: string;
   source: string;
+  validFrom?: Date;
+  validTo?: Date;
   why: string;
   verdict: Verdict;
   says: string;
 }
 
+export type Counts = Readonly<Record<Verdict, number>>;
+
+/** `unknown`: nothing is missed, and of some law nothing could be told. */
+export type Outcome = "met" | "not-met" | "unknown";
+
 export interface Assessment {
   /** The moment whose law was asked. */
   asOf: Date;
   rules: readonly AssessedRule[];
-  counts: Readonly<Record<Verdict, number>>;
+  counts: Counts;
 }
 
 /** Said with every assessment, on screen and in JSON. */
-export const noLegalAdvice = "this is what a file shows, held against rules; it is no legal advice";
+export const noLegalAdvice = "this is what the files show, and not legal advice";
 
 export function assess(evidence: Evidence, rules: readonly Rule[]): Assessment {
   const assessed = rules.map((rule) => judge(rule, evidence));
+  return { asOf: evidence.asOf, rules: assessed, counts: countVerdicts(assessed) };
+}
+
+export function countVerdicts(judged: readonly { verdict: Verdict }[]): Counts {
   const counts = { pass: 0, fail: 0, warn: 0, undetermined: 0, "n/a": 0 };
-  for (const { verdict } of assessed) counts[verdict] += 1;
-  return { asOf: evidence.asOf, rules: assessed, counts };
+  for (const { verdict } of judged) counts[verdict] += 1;
+  return counts;
 }
 
 function judge(rule: Rule, evidence: Evidence): AssessedRule {
-  const { id, law, title, source, why } = rule;
-  const about = { id, law, title, source, why };
+  const { id, law, title, source, why, validFrom, validTo } = rule;
+  const dates = { ...(validFrom && { validFrom }), ...(validTo && { validTo }) };
+  const about = { id, law, title, source, why, ...dates };
   if (rule.validFrom && evidence.asOf < rule.validFrom)
     return { ...about, verdict: "n/a", says: `in force from ${day(rule.validFrom)} on` };
   if (rule.validTo && rule.validTo <= evidence.asOf)
@@ -41,8 +53,29 @@ function judge(rule: Rule, evidence: Evidence): AssessedRule {
   return { ...about, verdict: rule.isUnread && verdict === "fail" ? "warn" : verdict, says };
 }
 
-/** What a whole assessment comes to; `strict` wants every rule that applies to be met and seen to be. */
-export function outcomeOf({ counts }: Assessment, isStrict = false): "met" | "not-met" | "unknown" {
+export interface LawOutcome {
+  law: string;
+  outcome: Outcome;
+  counts: Counts;
+}
+
+/** What an assessment comes to for each law; `strict` wants every rule that applies to be met and seen to be. */
+export function outcomesByLaw({ rules }: Assessment, isStrict = false): LawOutcome[] {
+  const laws = [...new Set(rules.map(({ law }) => law))];
+  return laws.map((law) => {
+    const counts = countVerdicts(rules.filter((rule) => rule.law === law));
+    return { law, counts, outcome: outcomeFor(counts, isStrict) };
+  });
+}
+
+/** A law of which nothing could be told is not met because another one is. */
+export function outcomeOf(assessment: Assessment, isStrict = false): Outcome {
+  const outcomes = outcomesByLaw(assessment, isStrict).map(({ outcome }) => outcome);
+  if (outcomes.includes("not-met")) return "not-met";
+  return outcomes.includes("unknown") ? "unknown" : "met";
+}
+
+function outcomeFor(counts: Counts, isStrict: boolean): Outcome {
   if (counts.fail > 0 || (isStrict && counts.warn > 0)) return "not-met";
   const isDecided = counts.pass > 0 || counts.warn > 0;
   const isOpen = counts.undetermined > 0 && (isStrict || !isDecided);

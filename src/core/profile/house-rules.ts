@@ -98,7 +98,7 @@ function hasTimestamp(evidence: Evidence): Judgement {
   if (intactCredential(evidence) && time?.answer === "independent")
     return pass(`by ${time.authority ?? "an authority"}`);
   return fail(
-    time?.answer === "unlisted-authority" ? "by an authority that no list recognises" : "there is none",
+    time?.answer === "unlisted-authority" ? "by an authority that no list recognizes" : "there is none",
   );
 }
 
@@ -131,7 +131,7 @@ function hasConsent(evidence: Evidence): Judgement {
 function hasLabel({ marks, sensed }: Evidence): Judgement {
   const isSeen = sensed.some(({ isFound }) => isFound);
   if (marks.length > 0 || isSeen)
-    return pass(isSeen ? "recognised in the content" : "as its signed record says");
+    return pass(isSeen ? "recognized in the content" : "as its signed record says");
   return undetermined("no signed record of one, and another one was not looked for");
 }
 

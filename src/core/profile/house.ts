@@ -39,7 +39,10 @@ const keys = Object.keys(shape.entries);
 
 /** `source` is the file's name, for messages. Throws `profile.invalid`. */
 export function readHousePolicy(text: string, source: string): Rule[] {
-  const result = v.safeParse(shape, parse(text, source));
+  const value = parse(text, source);
+  // To the shape, a list would be an object without keys.
+  if (Array.isArray(value)) throw invalid(source, "expected an object, found a list");
+  const result = v.safeParse(shape, value);
   if (!result.success) throw faultIn(result.issues[0], source);
   const policy = result.output;
   const disclosures = policy.disclosures?.map((name) => disclosureNamed(name, source));

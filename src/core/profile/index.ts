@@ -1,6 +1,22 @@
 /** The door of the profile room. */
-export { type AssessedRule, type Assessment, assess, noLegalAdvice, outcomeOf } from "./assess.js";
+export {
+  type AssessedRule,
+  type Assessment,
+  assess,
+  type Counts,
+  type LawOutcome,
+  noLegalAdvice,
+  type Outcome,
+  outcomeOf,
+  outcomesByLaw,
+} from "./assess.js";
 export { compareMarks, type MarkChange } from "./compare.js";
+export {
+  type ConsentStatement,
+  consentsIn,
+  stateConsent,
+  stateSignedConsent,
+} from "./consent-statement.js";
 export type {
   AigcFound,
   Circumstances,

@@ -22,6 +22,18 @@ export function isMissed({ sensed }: Evidence, form: "plate" | "morse" | "speech
   return looks.length > 0 && looks.every(({ isFound }) => !isFound);
 }
 
+/** Who says that a label is there: whoever signed its record, and where somebody looked, the content itself. */
+export function byWhom(evidence: Evidence, form: "plate" | "morse" | "speech"): string {
+  const seen = { plate: "found again in the pixels", morse: "heard again", speech: "heard again" }[form];
+  return isFound(evidence, form) ? `as its signed record says, and ${seen}` : "as its signed record says";
+}
+
+/** Said where the pixels were looked at and do not show what the record promises. */
+export function missedPlate({ media }: Evidence): string {
+  const whole = media === "video" ? "video" : "picture";
+  return `the signed record says that there is a label, but it is not at its place in the ${whole}`;
+}
+
 export function isFound({ sensed }: Evidence, form: "plate" | "morse" | "speech"): boolean {
   return sensed.some((look) => look.form === form && look.isFound);
 }

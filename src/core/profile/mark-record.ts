@@ -30,12 +30,16 @@ const mostMarks = 32;
 
 export function marksIn(assertions: readonly Assertion[]): MarkRecord[] {
   return assertions
-    .filter(({ label }) => label === markLabel || label.startsWith(`${markLabel}__`))
+    .filter(isMarkAssertion)
     .slice(0, mostMarks)
     .flatMap(({ data }) => {
       const { marks } = asRecord(data);
       return (Array.isArray(marks) ? asList(marks).slice(0, mostMarks) : [data]).flatMap(readMark);
     });
+}
+
+export function isMarkAssertion({ label }: Assertion): boolean {
+  return label === markLabel || label.startsWith(`${markLabel}__`);
 }
 
 /** A form that this version does not know is no label that it could judge. */
@@ -44,8 +48,8 @@ function readMark(data: unknown): MarkRecord[] {
   const form = forms.find((known) => known === (record.form ?? "plate"));
   if (form === undefined) return [];
   const text = asText(record.text);
-  const box = numbers(record.box, 4);
-  const frame = numbers(record.frame, 2);
+  const box = sizesIn(record.box, ["x", "y", "width", "height"]);
+  const frame = sizesIn(record.frame, ["width", "height"]);
   const optional = {
     inkHeightPx: positive(record.inkHeight),
     shortSidePx: positive(record.shortSide),
@@ -57,8 +61,8 @@ function readMark(data: unknown): MarkRecord[] {
     fromSeconds: positive(record.from) ?? 0,
     kinds: asList(record.kinds).flatMap((kind) => asText(kind) ?? []),
     ...(text === undefined ? {} : { text }),
-    ...(box ? { box: { x: box[0] ?? 0, y: box[1] ?? 0, width: box[2] ?? 0, height: box[3] ?? 0 } } : {}),
-    ...(frame ? { frame: { width: frame[0] ?? 0, height: frame[1] ?? 0 } } : {}),
+    ...(box ? { box } : {}),
+    ...(frame ? { frame } : {}),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };
   return [mark];
@@ -68,7 +72,12 @@ function positive(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
 }
 
-function numbers(value: unknown, count: number): number[] | undefined {
-  const list = asList(value).flatMap((one) => positive(one) ?? []);
-  return list.length === count ? list : undefined;
+/** All of them, or nothing. */
+function sizesIn<Key extends string>(value: unknown, keys: readonly Key[]): Record<Key, number> | undefined {
+  const record = asRecord(value);
+  const sizes = keys.flatMap((key) => {
+    const size = positive(record[key]);
+    return size === undefined ? [] : [[key, size] as const];
+  });
+  return sizes.length === keys.length ? (Object.fromEntries(sizes) as Record<Key, number>) : undefined;
 }

@@ -49,7 +49,7 @@ function answerFor(list: TrustList, kind: SourceAnswer["kind"], found: Found): S
 }
 
 /**
- * Names that somebody vouches for: of a signer that no list recognises, and of CAWG identities that were found
+ * Names that somebody vouches for: of a signer that no list recognizes, and of CAWG identities that were found
  * wanting, anybody may have chosen the name. What a file says of its author is no name here.
  */
 function namesOf({ issuer, credential, findings }: Verification): IssuerNames {

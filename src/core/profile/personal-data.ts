@@ -28,7 +28,7 @@ function namesInFile({ verification, xmp }: FileEvidence): (string | undefined)[
 }
 
 /**
- * The common name is often a person's. So is an organisation of the same name, unless a trust list recognises
+ * The common name is often a person's. So is an organisation of the same name, unless a trust list recognizes
  * the issuer: those lists name companies.
  */
 function namesOfSigner({ issuer, credential }: Verification): (string | undefined)[] {

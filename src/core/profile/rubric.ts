@@ -2,6 +2,7 @@
 import { ColophonError } from "../../error.js";
 import { asRecord } from "../credential/json.js";
 import * as v from "../schema/shape.js";
+import { type Counts, countVerdicts } from "./assess.js";
 import { type RubricRule, rubricHead, rubricRules } from "./rubric-shape.js";
 import type { Verdict } from "./rule.js";
 
@@ -40,7 +41,7 @@ export interface RubricAssessment {
   name: string;
   version: string;
   results: readonly RubricResult[];
-  counts: Readonly<Record<Verdict, number>>;
+  counts: Counts;
 }
 
 /** `fileName`: the rubric's evaluator takes the spec version that is expected from it. Throws `profile.invalid`. */
@@ -65,9 +66,7 @@ export function readRubric(text: string, fileName: string, room: FormulaRoom): R
 export function runRubric(rubric: Rubric, crJson: unknown, room: FormulaRoom): RubricAssessment {
   const document = rubric.isLocal ? activeManifest(crJson) : crJson;
   const results = rubric.rules.map((rule) => runRule(rule, rubric, document, room));
-  const counts = { pass: 0, fail: 0, warn: 0, undetermined: 0, "n/a": 0 };
-  for (const { verdict } of results) counts[verdict] += 1;
-  return { name: rubric.name, version: rubric.version, results, counts };
+  return { name: rubric.name, version: rubric.version, results, counts: countVerdicts(results) };
 }
 
 /** crJSON has the active manifest first. */

@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import * as jws from "../../../src/adapter/jws.ts";
 import {
   type ConsentContext,
   type RecordConsentOptions,
@@ -14,7 +12,7 @@ import {
 import { makeIdentity, testContext } from "../../support/context.ts";
 
 const world = testContext();
-const context: ConsentContext = { ...world.context, jws, newId: randomUUID };
+const context: ConsentContext = world.context;
 const at = (name: string) => join(world.folder, name);
 let rootPath: string;
 let count = 0;

@@ -14,9 +14,14 @@ const record = plateRecord(plate, picture, { from: 0, to: 4, duration: 4 });
 
 describe("the record of a mark", () => {
   it("says in pixels and in shares where the plate is and how tall its letters are", () => {
-    expect(record).toMatchObject({ form: "plate", frame: [1920, 1080], inkHeight: 60, shortSide: 1080 });
+    expect(record).toMatchObject({
+      form: "plate",
+      frame: { width: 1920, height: 1080 },
+      inkHeight: 60,
+      shortSide: 1080,
+    });
     expect(record.inkShare).toBeCloseTo(60 / 1080, 4);
-    expect(record.boxShare[2] * 1920).toBeCloseTo(plate.box.width, 1);
+    expect(record.boxShare.width * 1920).toBeCloseTo(plate.box.width, 1);
   });
 
   it("comes back as it was, through JSON", () => {
@@ -42,9 +47,9 @@ describe("the record of a mark", () => {
     ["a text", "plate"],
     ["another form", { ...record, form: "hologram" }],
     ["a box of three numbers", { ...record, box: [1, 2, 3] }],
-    ["a box beyond the picture", { ...record, box: [1900, 0, 60, 30], letters: [] }],
-    ["a letter beyond the plate", { ...record, letters: [[0, 0, 5, 5]] }],
-    ["a negative place", { ...record, box: [-5, 0, 60, 30], letters: [] }],
+    ["a box beyond the picture", { ...record, box: { x: 1900, y: 0, width: 60, height: 30 }, letters: [] }],
+    ["a letter beyond the plate", { ...record, letters: [{ x: 0, y: 0, width: 5, height: 5 }] }],
+    ["a negative place", { ...record, box: { x: -5, y: 0, width: 60, height: 30 }, letters: [] }],
     ["no number", { ...record, inkHeight: Number.NaN }],
     ["an endless list", { ...record, letters: Array(65).fill(record.letters[0]) }],
     ["speech without words", { form: "speech", from: 0 }],

@@ -8,8 +8,8 @@ describe("the record of a label", () => {
     const plate = {
       form: "plate",
       text: "AI生成",
-      box: [1, 2, 3, 4],
-      frame: [640, 360],
+      box: { x: 1, y: 2, width: 3, height: 4 },
+      frame: { width: 640, height: 360 },
       inkHeight: 20,
       shortSide: 360,
       from: 0,
@@ -45,7 +45,11 @@ describe("the record of a label", () => {
 
   it.each([
     ["of a form nobody knows", { form: "hologram" }, []],
-    ["with a box of three numbers", { box: [1, 2, 3] }, [{ form: "plate", fromSeconds: 0, kinds: [] }]],
+    [
+      "with a box of three numbers",
+      { box: { x: 1, y: 2, width: 3 } },
+      [{ form: "plate", fromSeconds: 0, kinds: [] }],
+    ],
     [
       "with numbers that are none",
       { inkHeight: Number.NaN, shortSide: -1, from: "x" },

@@ -61,10 +61,14 @@ export function fitPlate(av: Ffmpeg, plate: Frame, stream: Stream, box: Box, lay
  * The white of a plate is the white of paper: 203 cd/m² (ITU-R BT.2408), 58 % of the PQ scale and 75 % of the
  * HLG one. Full scale would be the glare of the sun.
  */
-function dimming(av: Ffmpeg, stream: Stream): FilterWords[] {
+export function whiteShare(av: Ffmpeg, stream: Stream): number {
   const { AVCOL_TRC_ARIB_STD_B67, AVCOL_TRC_SMPTE2084 } = av.constants;
   const { colorTrc } = stream.codecpar;
-  const share = colorTrc === AVCOL_TRC_SMPTE2084 ? 0.58 : colorTrc === AVCOL_TRC_ARIB_STD_B67 ? 0.75 : 1;
+  return colorTrc === AVCOL_TRC_SMPTE2084 ? 0.58 : colorTrc === AVCOL_TRC_ARIB_STD_B67 ? 0.75 : 1;
+}
+
+function dimming(av: Ffmpeg, stream: Stream): FilterWords[] {
+  const share = whiteShare(av, stream);
   return share === 1 ? [] : [["lutrgb", `r=val*${share}:g=val*${share}:b=val*${share}`]];
 }
 

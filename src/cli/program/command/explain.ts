@@ -5,7 +5,8 @@ export const explain: CommandSpec = {
   name: "explain",
   group: "Help",
   summary: "what does this code mean?",
-  about: "Explains a code that colophon or a C2PA status printed: what it means, usual causes, what to do.",
+  about:
+    "Explains a code that colophon or a C2PA status printed: what it means, usual causes, what to do. Rules of colophon check are explained too: what they demand, why, and where it stands.",
   arguments: [
     {
       name: "code",
@@ -18,6 +19,7 @@ export const explain: CommandSpec = {
   options: [],
   examples: [
     { line: "colophon explain assertion.dataHash.mismatch", says: "One code." },
+    { line: "colophon explain CN-8", says: "A rule of colophon check." },
     { line: "colophon explain", says: "All codes, one a line." },
   ],
   exits: [

@@ -8,7 +8,8 @@ export function optionSettings(by: "env" | "config"): readonly (readonly [string
   const rows = new Map<string, string>();
   for (const option of options) {
     const name = option[by];
-    if (name !== undefined) rows.set(name, textOf(option));
+    // By the name it has in the command that most people know first.
+    if (name !== undefined && !rows.has(name)) rows.set(name, textOf(option));
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
 }

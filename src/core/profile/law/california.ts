@@ -81,5 +81,5 @@ function judgePrivacy(evidence: Evidence): Judgement {
   if (evidence.isSystemOnly) return pass("this report leaves them out");
   return personalDataIn(evidence).length > 0
     ? warn("the file names people or places; for others, report with --system-only")
-    : notApplicable("asked of tools; no personal information was recognised in the file");
+    : notApplicable("asked of tools; no personal information was recognized in the file");
 }

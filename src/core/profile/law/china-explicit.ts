@@ -2,6 +2,7 @@
 import type { Evidence } from "../evidence.js";
 import { onlyFor, onlyOfAi } from "../gates.js";
 import {
+  byWhom,
   distanceToEdge,
   hasTwoElements,
   heightShare,
@@ -9,6 +10,7 @@ import {
   isMissed,
   isWholeDuration,
   marksOf,
+  missedPlate,
 } from "../labels-seen.js";
 import type { MarkRecord } from "../mark-record.js";
 import { fail, type Judgement, pass, type Rule, undetermined, warn } from "../rule.js";
@@ -65,22 +67,34 @@ function judgePicture(evidence: Evidence): Judgement {
   const faults = plates.map(plateFaults);
   if (faults.every((list) => list.length > 0)) return fail(`the label ${faults[0]?.join(", and ")}`);
   const plate = plates[faults.findIndex((list) => list.length === 0)];
-  if (isMissed(evidence, "plate"))
-    return warn("the credential says that there is one, but it was not recognised in the picture");
+  if (isMissed(evidence, "plate")) return fail(missedPlate(evidence));
+  const seen = seenTooSmall(evidence);
+  if (seen !== undefined) return fail(seen);
   const distance = plate && distanceToEdge(plate);
   if (distance !== undefined && distance > farthestFromEdge)
     return warn("the label is away from every edge and corner");
-  return pass(`"${plate?.text}", as its signed record says`);
+  return pass(`"${plate?.text}", ${byWhom(evidence, "plate")}`);
 }
 
-/** Our own plate, recognised; any other would need reading. */
+/** What is measured in the pixels outweighs what somebody signed. */
+function seenTooSmall({ sensed }: Evidence): string | undefined {
+  const shares = sensed.flatMap((look) =>
+    look.form === "plate" && look.isFound ? (heightShare(look) ?? []) : [],
+  );
+  const largest = Math.max(...shares);
+  return shares.length > 0 && largest < leastShare
+    ? `the letters of the label measure ${percent(largest)} of the shortest side in the pixels`
+    : undefined;
+}
+
+/** Our own plate, recognized; any other would need reading. */
 function bySight(evidence: Evidence, otherwise: (says: string) => Judgement): Judgement {
   const plate = evidence.sensed.find(({ form, isFound: isSeen }) => form === "plate" && isSeen);
   const share = plate && heightShare(plate);
   if (share === undefined)
     return undetermined("no signed record of a label, and whether one is in the picture was not seen");
   return share >= leastShare
-    ? pass("recognised in the picture")
+    ? pass("recognized in the picture")
     : otherwise(`its letters are ${percent(share)} of the shortest side`);
 }
 
@@ -109,9 +123,8 @@ function judgeVideo(evidence: Evidence): Judgement {
   if (timely.length === 0) return warn(`the label does not stand in the first ${leastSeconds} seconds`);
   const [faults] = timely.map(plateFaults).toSorted((a, b) => a.length - b.length);
   if (faults && faults.length > 0) return warn(`the label ${faults.join(", and ")}`);
-  if (isMissed(evidence, "plate"))
-    return warn("the credential says that there is one, but it was not recognised in the video");
-  return pass("from the first frame on, as its signed record says");
+  if (isMissed(evidence, "plate")) return warn(missedPlate(evidence));
+  return pass(`from the first frame on, ${byWhom(evidence, "plate")}`);
 }
 
 function judgeAudio(evidence: Evidence): Judgement {
@@ -121,7 +134,7 @@ function judgeAudio(evidence: Evidence): Judgement {
   if (spoken && hasTwoElements(spoken.text ?? ""))
     return pass(`spoken: "${spoken.text}", as its signed record says`);
   if (rhythm && isMissed(evidence, "morse"))
-    return warn("the credential says that there is a rhythm, but it was not heard");
+    return fail("the signed record says that there is a rhythm, but it was not heard");
   if (rhythm) return pass("a rhythm, as its signed record says");
   if (spoken)
     return fail(`the spoken label lacks one of its two elements (AI, and made): "${spoken.text ?? ""}"`);

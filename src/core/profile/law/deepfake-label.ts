@@ -1,6 +1,6 @@
 /** The label of a deepfake, as the EU's Code of Practice wants it; Vietnam asks for the like. */
 import type { Evidence } from "../evidence.js";
-import { isMissed, isWholeDuration, marksOf, saysAi } from "../labels-seen.js";
+import { byWhom, isMissed, isWholeDuration, marksOf, missedPlate, saysAi } from "../labels-seen.js";
 import { type Judgement, notApplicable, pass, undetermined, warn } from "../rule.js";
 
 /** For content of AI in a picture, a video or sound. */
@@ -20,9 +20,8 @@ function judgeShown(evidence: Evidence): Judgement {
   if (worded.length === 0) return warn('the label does not say "AI"');
   if (evidence.media === "video" && !worded.some(isWholeDuration))
     return warn("the label is not there from the first frame to the last");
-  if (isMissed(evidence, "plate"))
-    return warn("the credential says that there is a label, but it was not recognised");
-  return pass(`"${worded[0]?.text}", as its signed record says`);
+  if (isMissed(evidence, "plate")) return warn(missedPlate(evidence));
+  return pass(`"${worded[0]?.text}", ${byWhom(evidence, "plate")}`);
 }
 
 function judgeSpoken(evidence: Evidence): Judgement {

@@ -99,9 +99,9 @@ export const europe: readonly Rule[] = [
 function judgeTimestamp(evidence: Evidence): Judgement {
   if (!intactCredential(evidence)) return warn("no intact Content Credentials, and so no timestamp");
   const { answer, authority } = evidence.verification?.time ?? { answer: "none" as const };
-  if (answer === "independent") return pass(`by ${authority ?? "an authority that a list recognises"}`);
+  if (answer === "independent") return pass(`by ${authority ?? "an authority that a list recognizes"}`);
   if (answer === "unlisted-authority")
-    return warn(`by ${authority ?? "an authority"}, which no list recognises`);
+    return warn(`by ${authority ?? "an authority"}, which no list recognizes`);
   return warn("only the signer's own clock says when");
 }
 

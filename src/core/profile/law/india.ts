@@ -2,7 +2,15 @@
 import { intactCredential } from "../claims.js";
 import type { Evidence } from "../evidence.js";
 import { onlyFor, onlyOfAi, picturesAndSounds } from "../gates.js";
-import { hasTwoElements, isMissed, isWholeDuration, marksOf, saysAi } from "../labels-seen.js";
+import {
+  byWhom,
+  hasTwoElements,
+  isMissed,
+  isWholeDuration,
+  marksOf,
+  missedPlate,
+  saysAi,
+} from "../labels-seen.js";
 import { fail, type Judgement, pass, type Rule, undetermined, warn } from "../rule.js";
 
 const common = { law: "in", validFrom: new Date("2026-02-20T00:00:00Z") };
@@ -42,11 +50,10 @@ function judgeShown(evidence: Evidence): Judgement {
   const plates = marksOf(evidence, "plate").filter(({ text }) => isWorded(text));
   if (plates.length === 0)
     return undetermined("no signed record of a label, and another one was not looked for");
-  if (isMissed(evidence, "plate"))
-    return warn("the credential says that there is a label, but it was not recognised");
+  if (isMissed(evidence, "plate")) return warn(missedPlate(evidence));
   if (evidence.media === "video" && !plates.some(isWholeDuration))
     return warn("the label is not there all the time, which a draft of 21 April 2026 would ask for");
-  return pass(`"${plates[0]?.text}", as its signed record says`);
+  return pass(`"${plates[0]?.text}", ${byWhom(evidence, "plate")}`);
 }
 
 function judgeSpoken(evidence: Evidence): Judgement {

@@ -1,7 +1,7 @@
 /** South Korea: Art. 31 of the AI Framework Act, in force since 22 January 2026. */
 import type { Evidence } from "../evidence.js";
 import { onlyFor, onlyOfAi, picturesAndSounds } from "../gates.js";
-import { isMissed, marksOf } from "../labels-seen.js";
+import { byWhom, isMissed, marksOf, missedPlate } from "../labels-seen.js";
 import { inWords, machineMarks } from "../machine-marks.js";
 import { type Judgement, pass, type Rule, undetermined, warn } from "../rule.js";
 
@@ -26,9 +26,9 @@ export const korea: readonly Rule[] = [
   {
     ...common,
     id: "KR-2",
-    title: "what is realistic is recognisable",
+    title: "what is realistic is recognizable",
     source: "AI Framework Act, Art. 31(3)",
-    why: "people clearly recognise realistic virtual sound, images and video",
+    why: "people clearly recognize realistic virtual sound, images and video",
     verdict: onlyFor(picturesAndSounds, onlyOfAi(judgeRecognisable)),
   },
 ];
@@ -38,7 +38,6 @@ function judgeRecognisable(evidence: Evidence): Judgement {
   const [label] = marksOf(evidence, form);
   if (!label)
     return undetermined("no signed record of a label, and whether it is realistic no file can tell");
-  if (isMissed(evidence, form))
-    return warn("the credential says that there is a label, but it was not recognised");
-  return pass(`"${label.text ?? ""}", as its signed record says`);
+  if (isMissed(evidence, form)) return warn(missedPlate(evidence));
+  return pass(`"${label.text ?? ""}", ${byWhom(evidence, form)}`);
 }

@@ -1,7 +1,7 @@
 /** New York: synthetic performers in advertisements (GBL § 396-b, S.8420-A), in force since 9 June 2026. */
 import type { Evidence } from "../evidence.js";
 import { onlyFor } from "../gates.js";
-import { isMissed, marksOf } from "../labels-seen.js";
+import { byWhom, isMissed, marksOf, missedPlate } from "../labels-seen.js";
 import { type Judgement, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
 
 export const newYork: readonly Rule[] = [
@@ -23,7 +23,6 @@ function judge(evidence: Evidence): Judgement {
     return notApplicable("not declared to show a synthetic performer (--synthetic-performer)");
   const [label] = marksOf(evidence, "plate");
   if (!label) return undetermined("no signed record of a label, and another one was not looked for");
-  if (isMissed(evidence, "plate"))
-    return warn("the credential says that there is a label, but it was not recognised");
-  return pass(`"${label.text ?? ""}", as its signed record says`);
+  if (isMissed(evidence, "plate")) return warn(missedPlate(evidence));
+  return pass(`"${label.text ?? ""}", ${byWhom(evidence, "plate")}`);
 }

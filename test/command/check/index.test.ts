@@ -1,29 +1,21 @@
-import { randomUUID } from "node:crypto";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import * as jws from "../../src/adapter/jws.ts";
-import * as formulas from "../../src/adapter/rubric.ts";
-import {
-  type CheckContext,
-  type CheckedFile,
-  type CheckOptions,
-  checkFiles,
-} from "../../src/command/check/index.ts";
-import { recordConsent } from "../../src/command/consent/index.ts";
-import type { FileResult } from "../../src/command/result.ts";
-import { consentAssertion } from "../../src/core/consent/index.ts";
-import { writeAigc } from "../../src/core/label/aigc.ts";
-import { nextLine } from "../../src/core/label/journal.ts";
-import { applyEdits, containerFor, editXmp, xmpProperties } from "../../src/core/metadata/index.ts";
-import { markLabel } from "../../src/core/profile/index.ts";
-import { makeIdentity, signOne, testContext } from "../support/context.ts";
-import { aiUri, consent, label } from "../support/evidence.ts";
-import { fixture } from "../support/media.ts";
-import { sharedFolder } from "../support/shared.ts";
+import { type CheckedFile, type CheckOptions, checkFiles } from "../../../src/command/check/index.ts";
+import { recordConsent } from "../../../src/command/consent/index.ts";
+import type { FileResult } from "../../../src/command/result.ts";
+import { consentAssertion } from "../../../src/core/consent/index.ts";
+import { writeAigc } from "../../../src/core/label/aigc.ts";
+import { nextLine } from "../../../src/core/label/journal.ts";
+import { applyEdits, containerFor, editXmp, xmpProperties } from "../../../src/core/metadata/index.ts";
+import { laws, markLabel } from "../../../src/core/profile/index.ts";
+import { makeIdentity, signOne, testContext } from "../../support/context.ts";
+import { aiUri, consent, label } from "../../support/evidence.ts";
+import { fixture } from "../../support/media.ts";
+import { sharedFolder } from "../../support/shared.ts";
 
 const world = testContext();
-const context: CheckContext = { ...world.context, jws, formulas: async () => formulas };
+const { context } = world;
 const at = (name: string) => join(world.folder, name);
 let rootPath: string;
 
@@ -132,7 +124,7 @@ describe("a picture that was labeled", () => {
       "CN-13": "warn",
     });
     expect(checked).toMatchObject({ exitCode: 0, state: "trusted", format: "JPEG" });
-    expect(checked.notice).toMatch(/no legal advice/);
+    expect(checked.notice).toMatch(/not legal advice/);
   });
 
   it("meets Europe's, but for the timestamp it does not have", async () => {
@@ -193,7 +185,7 @@ describe("a consent", () => {
         force: false,
         dryRun: false,
       },
-      { ...world.context, jws, newId: randomUUID },
+      context,
     );
     const checked = await check({ laws: ["cn"], consents: [output] });
     const rule = checked.assessment.rules.find(({ id }) => id === "CN-13");
@@ -285,8 +277,10 @@ describe("other rules", () => {
     expect(checked.exitCode).toBe(1);
   });
 
-  it("are none where none was asked for, or none is called so", async () => {
-    await expect(() => outcome({})).toThrowWithCode("usage.invalid", /expected rules/);
+  it("are all laws where none was asked for, and are none where none is called so", async () => {
+    const all = await check({ asOf });
+    expect(all.laws.map(({ law }) => law)).toEqual(laws.filter((law) => law !== "c2pa"));
+    expect(world.announced.join()).toMatch(/held against all laws/);
     await expect(() => outcome({ laws: ["us-co"] })).toThrowWithCode("profile.unknown", /"us-co"/);
   });
 

@@ -1,0 +1,16 @@
+/** One line of a verified file: a head, and what it says. */
+import type { Style } from "../style.js";
+import { hang, padTo } from "../width.js";
+
+export interface VerifyPage {
+  style: Style;
+  columns: number;
+  isExplained: boolean;
+}
+
+/** Heads are padded to the longest, "Issuer not recognized". */
+const headColumns = 23;
+
+export function entry({ columns }: VerifyPage, head: string, text: string): string {
+  return hang(`  ${padTo(head, headColumns - 2)}  `, text, Math.max(columns, 60)).trimEnd();
+}
