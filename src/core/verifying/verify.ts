@@ -71,7 +71,7 @@ export async function verify(asset: VerifiableAsset, world: VerifyWorld): Promis
   const findings = [
     ...own,
     ...historyFindings(history),
-    ...circumstances({ ...evidence, unchanged, issuer: issuer.answer }),
+    ...circumstances({ ...evidence, unchanged, issuer: issuer.answer, now: world.now }),
   ];
   return {
     state,
