@@ -80,8 +80,8 @@ export const files: readonly Threat[] = [
         setup: "mkdir folder",
         run: "colophon trace folder",
         exit: 2,
-        says: ["is a folder"],
-        code: "file.directory",
+        says: ['no files found in "folder"'],
+        code: "input.none",
       },
       {
         setup: "mkdir -p a/b && cp $KIT/signed.jpg a/b/",
@@ -96,7 +96,7 @@ export const files: readonly Threat[] = [
     tries: [
       {
         setup: "chmod 755 . && cp $KIT/photo.jpg shut.jpg && chmod 000 shut.jpg",
-        run: "plainly colophon verify shut.jpg",
+        run: "COLOPHON_HOME=$PWD/home plainly colophon verify shut.jpg",
         exit: 2,
         says: ['"shut.jpg": permission denied'],
         code: "file.permission",
@@ -334,7 +334,7 @@ export const credentials: readonly Threat[] = [
   },
   {
     threat: "a certificate that has expired, without a timestamp",
-    coveredBy: ["test/hostile/forgery.test.ts: an expired certificate without a timestamp"],
+    coveredBy: ["test/hostile/forgery.test.ts: that has expired, without a timestamp"],
   },
   {
     threat: "a history that an earlier signer recorded as broken",
@@ -391,7 +391,9 @@ export const setting: readonly Threat[] = [
   },
   {
     threat: "a key of another certificate",
-    coveredBy: ["test/command/sign/signer.test.ts: is refused when its key belongs to another certificate"],
+    coveredBy: [
+      "test/command/signing/signer.test.ts: is refused when its key belongs to another certificate",
+    ],
   },
   {
     threat: "an algorithm that does not fit the key",
@@ -400,7 +402,7 @@ export const setting: readonly Threat[] = [
   {
     threat: "certificates that are expired, too early, for servers only, in the wrong order, or alone",
     coveredBy: [
-      "test/command/sign/signer.test.ts: it.each",
+      "test/command/signing/signer.test.ts: certificate.expired",
       "test/command/identity/import.test.ts: an expired certificate, with its day",
       "test/command/identity/import.test.ts: bring a warning along when the leaf comes alone",
       "test/core/identity/check-certificate.test.ts: ",
@@ -440,7 +442,7 @@ export const setting: readonly Threat[] = [
     threat: "an output that exists",
     coveredBy: [
       "test/script/bad-input.txt: ! already exists",
-      "test/command/sign/write.test.ts: is replaced by force, and kept when signing then fails",
+      "test/command/signing/write.test.ts: is replaced by force, and kept when signing then fails",
     ],
   },
   {
@@ -479,8 +481,8 @@ export const setting: readonly Threat[] = [
   {
     threat: "a timestamp authority that fails in any way",
     coveredBy: [
-      "test/command/sign/stamping.test.ts: when the first authority fails",
-      "test/command/sign/stamping.test.ts: nothing is written, and every one of them is named with its reason",
+      "test/command/signing/stamping.test.ts: when the first authority fails",
+      "test/command/signing/stamping.test.ts: nothing is written, and every one of them is named with its reason",
       "test/adapter/timestamp.test.ts: to the same message with another nonce is a replay",
       "test/hostile/fault.test.ts: an authority that dies while it answers",
     ],
@@ -488,7 +490,7 @@ export const setting: readonly Threat[] = [
   {
     threat: "an external signer that fails in any way",
     coveredBy: [
-      'test/command/sign/signer.test.ts: "exit-1", "empty", "garbage", "megabyte"',
+      'test/command/signing/signer.test.ts: "exit-1", "empty", "garbage", "megabyte"',
       "test/adapter/external-signer.test.ts: is stopped after its time, with every process it started",
       "test/adapter/external-signer.test.ts: because it is not there is refused by name",
       "test/adapter/external-signer.test.ts: has what it prints about its secrets hidden",
@@ -505,8 +507,8 @@ export const setting: readonly Threat[] = [
   {
     threat: "a file that carries credentials already, good or broken",
     coveredBy: [
-      "test/command/sign/sources.test.ts: becomes its own parent, so that its history is kept",
-      "test/command/sign/sources.test.ts: stay visible in the history of what is signed over them by force",
+      "test/command/signing/sources.test.ts: becomes its own parent, so that its history is kept",
+      "test/command/signing/sources.test.ts: stay visible in the history of what is signed over them by force",
       "test/script/bad-input.txt: $ colophon sign --as ai-edited changed.jpg",
     ],
   },

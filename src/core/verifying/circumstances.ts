@@ -2,6 +2,7 @@
 import type { ManifestStore } from "../credential/manifest-store.js";
 import type { TrustList } from "../trust/list.js";
 import { isAfter } from "./as-of.js";
+import type { Coverage } from "./coverage.js";
 import { type Finding, finding } from "./finding.js";
 import { isSuspicious } from "./suspicious-text.js";
 import type { IssuerAnswer, TimeAnswer, UnchangedAnswer, Verification } from "./verification.js";
@@ -43,6 +44,11 @@ function aboutTime(time: TimeAnswer): Finding[] {
     case "none":
       return [finding("time.none", "info")];
   }
+}
+
+/** The hash holds, and says nothing about what one sees or hears. */
+export function leftOut({ isMediaLeftOut }: Coverage): Finding[] {
+  return isMediaLeftOut ? [finding("file.media-not-covered", "failure")] : [];
 }
 
 /** Judged as of a day, and signed after it by its own account. */
