@@ -1,5 +1,5 @@
 /** Hostile text, signed for real into titles, agents and assertions, and shown by every command without harm. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { colophon } from "../support/colophon.ts";
@@ -118,7 +118,7 @@ describe("parts of a credential that are saved", () => {
     mkdirSync(folder);
     const { code, out, err } = await colophon(["inspect", "--extract", "all", "-o", folder, path], { env });
     expect(code, out + err).toBe(0);
-    expect(out + err).not.toContain("was-here");
+    expect(existsSync("/tmp/colophon-was-here")).toBe(false);
     expect(readdirSync(folder).join()).toMatch(/^[\w.,-]+$/);
   });
 });
