@@ -1,10 +1,11 @@
 /** The journal on disk: lines are added whole, flushed and one process at a time, and never written over. */
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { errno, fileFault, wordingFaults } from "./files/fault.js";
+import { makePrivateFolder } from "./files/folder.js";
 import { type LockRules, withLock } from "./journal-lock.js";
 
 export interface JournalLine {
@@ -37,7 +38,7 @@ export function openJournal(path: string, rules: LockRules = {}): Journal {
     head,
     lines: () => linesOf(path, rules),
     async append(compose) {
-      await wordingFaults(path, "writing", () => mkdir(dirname(path), { recursive: true, mode: 0o700 }));
+      await wordingFaults(path, "writing", () => makePrivateFolder(dirname(path)));
       await withLock(path, rules, async () => {
         const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT;
         const handle = await wordingFaults(path, "writing", () => open(path, flags, 0o600));

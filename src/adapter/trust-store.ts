@@ -1,8 +1,9 @@
 /** Trust lists on disk: a PEM and a JSON beside it for each, written whole or not at all, checked on every load. */
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ColophonError } from "../error.js";
 import { errno, fileFault, wordingFaults } from "./files/fault.js";
+import { makePrivateFolder } from "./files/folder.js";
 import { decodeDescription, decodeList, encodeList, type StoredList } from "./trust-store-format.js";
 
 export interface ListStore {
@@ -55,7 +56,7 @@ async function writeList(folder: string, list: StoredList, isReplacing: boolean)
       hints: ["take another name with --name", `or remove it first: colophon trust remove ${name}`],
     });
   const { json, pem, pemSha256 } = encodeList(list);
-  await wordingFaults(folder, "writing", () => mkdir(folder, { recursive: true, mode: 0o700 }));
+  await wordingFaults(folder, "writing", () => makePrivateFolder(folder));
   // The PEM's name holds its hash: a crash between the two writes leaves the old pair whole.
   await writeWhole(pemFile(folder, name, pemSha256), pem);
   await writeWhole(jsonFile(folder, name), json);

@@ -1,8 +1,9 @@
 /** How the vault writes: whole or not at all, flushed, and for the owner's eyes only. */
 import { randomBytes } from "node:crypto";
-import { access, constants, mkdir, mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { access, constants, mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ColophonError, type ErrorCode } from "../error.js";
+import { makePrivateFolder } from "./files/folder.js";
 
 const codes: Readonly<Record<string, ErrorCode>> = {
   EACCES: "file.permission",
@@ -55,7 +56,7 @@ export async function writeFolder(
   name: string,
   files: Record<string, string>,
 ): Promise<void> {
-  await mkdir(parent, { recursive: true, mode: 0o700 });
+  await makePrivateFolder(parent);
   const temporary = await mkdtemp(join(parent, ".new-")); // mkdtemp makes it 0700
   try {
     for (const [file, text] of Object.entries(files)) await writeFlushed(join(temporary, file), text);

@@ -1,6 +1,7 @@
 /** The terminal as one value: streams, what they are, and the environment; tests hand in their own. */
 import { once } from "node:events";
 import type { ReadStream, WriteStream } from "node:tty";
+import { ColophonError } from "../error.js";
 
 export interface Output {
   write(text: string | Uint8Array): void;
@@ -38,8 +39,19 @@ export function processIo(): Io {
  */
 function dropAfterBrokenPipe(stream: NodeJS.WriteStream): void {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error;
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") fault ??= error;
   });
+}
+
+let fault: NodeJS.ErrnoException | undefined;
+
+/** What kept the result from being written, such as a full disk behind `>`; a reader that went away is none. */
+export function outputFault(): ColophonError | undefined {
+  if (fault === undefined) return undefined;
+  const isFull = fault.code === "ENOSPC" || fault.code === "EDQUOT" || fault.code === "EFBIG";
+  const words = isFull ? "no space left on the disk" : `cannot be written to (${fault.code ?? "unknown"})`;
+  const code = isFull ? "output.no-space" : "output.not-writable";
+  return new ColophonError(code, `standard output: ${words}`, { cause: fault });
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {

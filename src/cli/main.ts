@@ -1,7 +1,7 @@
 /** The way in: argv and terminal → one exit code. The only file of the terminal's floor that builds the world. */
 import { ColophonError } from "../error.js";
 import { causes, complaint, defect, fieldsOf, note } from "./complain.js";
-import { columnsOf, flush, type Io, processIo, sendBytes } from "./io.js";
+import { columnsOf, flush, type Io, outputFault, processIo, sendBytes } from "./io.js";
 import type { Given } from "./program/given.js";
 import { type Asked, parse } from "./program/parse.js";
 import { createProgress, type Progress, silent } from "./progress.js";
@@ -160,13 +160,16 @@ export async function start(): Promise<never> {
   };
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
+  const io = processIo();
   const code = await Promise.race([
-    main(process.argv.slice(2), processIo(), interrupt.signal),
+    main(process.argv.slice(2), io, interrupt.signal),
     interrupted(interrupt.signal),
   ]);
   await flush();
+  const fault = outputFault();
+  if (fault) io.stderr.write(complaint(fault, await createStyle(io.stderr, io.env)));
   // The engine's threads would keep the process alive for seconds, and go on with a file nobody waits for.
-  process.exit(code);
+  process.exit(fault ? exitCodeOf(fault) : code);
 }
 
 const tidyMs = 2_000;

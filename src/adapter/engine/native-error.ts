@@ -55,6 +55,12 @@ export const nativeErrors: readonly NativeErrorRow[] = [
     code: "credential.unreadable",
     says: () => "its Content Credentials are damaged and cannot be read",
   },
+  // "File too large" is the system's word for a limit on files, and none about the file that is read.
+  {
+    when: /code: 2[78]\b|StorageFull|No space left|FileTooLarge|File too large/,
+    code: "output.no-space",
+    says: () => "there is no space left on the disk",
+  },
   {
     when: /password|encrypted/i,
     code: "format.encrypted",
@@ -75,11 +81,6 @@ export const nativeErrors: readonly NativeErrorRow[] = [
     when: /AssetTooLarge/,
     code: "file.too-large",
     says: () => "it is larger than the engine's limit of 10 GB",
-  },
-  {
-    when: /code: 28\b|StorageFull|No space left/,
-    code: "output.no-space",
-    says: () => "there is no space left on the disk",
   },
   {
     when: /FileIO\(Os \{ code: 2\b|No such file/,

@@ -6,6 +6,7 @@ import { link, lstat, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { errno, fileFault, wordingFaults } from "./fault.js";
 import { findPlace, refuseExisting } from "./place.js";
+import { findLackOfRoom } from "./room-left.js";
 import { forgetTemporary, rememberTemporary, sweepTemporaries, temporaryPath } from "./temporary.js";
 
 export interface OutputRules {
@@ -43,17 +44,13 @@ export async function withTemporaryOutput<T>(
     await wordingFaults(target, "writing", () => putInPlace(temporary, place, target, rules.force));
     return result;
   } catch (error) {
+    const lack = rules.signal?.aborted ? undefined : await findLackOfRoom(error, temporary);
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw isFull(error) ? fileFault(error, target, "writing") : error;
+    throw lack === undefined ? error : fileFault(lack, target, "writing");
   } finally {
     // Aborted work may still be going on and make the file anew: then the end of the process removes it.
     if (!rules.signal?.aborted) forgetTemporary(temporary);
   }
-}
-
-/** The only errors of `write` that are certain to be about the output. */
-function isFull(error: unknown): boolean {
-  return ["ENOSPC", "EDQUOT", "EFBIG"].includes(errno(error) ?? "");
 }
 
 async function sweepOnce(folder: string): Promise<void> {

@@ -21,9 +21,14 @@ export function textFormat(head: Uint8Array, extension: string): FormatId | unde
   const text = decode(head);
   if (text === undefined) return undefined;
   const root = rootName(text);
-  if (root === "svg") return "svg";
+  if (root === "svg" || (extension === "svg" && isCutBeforeRoot(text, root))) return "svg";
   if (root === "html" || /^\s*<!doctype html/i.test(text)) return "html";
   return NAMED_BY_EXTENSION[extension] ?? "txt";
+}
+
+/** What is called SVG, begins as markup and ends before its root does is a damaged SVG, and no plain text. */
+function isCutBeforeRoot(text: string, root: string | undefined): boolean {
+  return /^\s*</.test(text) && "svg".startsWith(root ?? "");
 }
 
 /** UTF-8 or, with a byte order mark, UTF-16; the last character may be cut by the end of the head. */

@@ -44,6 +44,15 @@ const findings = {
     causes: ["it was renamed or saved under a wrong name"],
     action: "give it the right name; the result is not affected",
   },
+  "file.media-not-covered": {
+    meaning: "the signed hash leaves out most of this file, so what it shows or plays may have been replaced",
+    causes: [
+      "the signer left out more than metadata, by mistake or on purpose",
+      "someone looks for readers that do not ask what a hash covers",
+    ],
+    action: "do not rely on it; ask the source for a file whose hash covers all of it",
+    source: "C2PA 2.4 §18.5",
+  },
   "file.bytes-not-covered": {
     meaning: "some bytes of this file are not covered by the signed hash, so changing them goes unnoticed",
     causes: [

@@ -2,6 +2,7 @@
 import type { ManifestStore } from "../credential/manifest-store.js";
 import type { TrustList } from "../trust/list.js";
 import { isAfter } from "./as-of.js";
+import type { Coverage } from "./coverage.js";
 import { type Finding, finding } from "./finding.js";
 import { isSuspicious } from "./suspicious-text.js";
 import type { IssuerAnswer, TimeAnswer, UnchangedAnswer, Verification } from "./verification.js";
@@ -12,6 +13,7 @@ interface Circumstances {
   issuer: IssuerAnswer;
   time: TimeAnswer;
   lists: readonly TrustList[];
+  now: Date;
   source: Verification["source"];
   remoteUrl?: string | undefined;
 }
@@ -44,19 +46,33 @@ function aboutTime(time: TimeAnswer): Finding[] {
   }
 }
 
+/** The hash holds, and says nothing about what one sees or hears. */
+export function leftOut({ isMediaLeftOut }: Coverage): Finding[] {
+  return isMediaLeftOut ? [finding("file.media-not-covered", "failure")] : [];
+}
+
 /** Judged as of a day, and signed after it by its own account. */
 export function laterThan(time: TimeAnswer, asOf: Date | undefined): Finding[] {
   return isAfter(time, asOf) ? [finding("time.after-as-of", "warning")] : [];
 }
 
-function aboutTrust({ store, issuer, lists }: Circumstances): Finding[] {
+function aboutTrust({ store, issuer, lists, now }: Circumstances): Finding[] {
   // The engine's own code says the same sentence.
   const isSaid = store.statuses.some(({ code }) => code === "signingCredential.ocsp.skipped");
   const hasSignerList = lists.some((list) => list.kind === "c2pa" || list.kind === "allowed");
   return [
     ...(hasSignerList ? [] : [finding("trust.no-list", "warning")]),
+    ...lists.flatMap((list) =>
+      list.nextUpdate && list.nextUpdate < now ? [outdated(list.name, list.nextUpdate)] : [],
+    ),
     ...(issuer.revocation === "not-checked" && !isSaid ? [finding("revocation.not-checked", "info")] : []),
   ];
+}
+
+function outdated(name: string, due: Date): Finding {
+  return finding("trust.list-outdated", "warning", {
+    where: `${name}, due ${due.toISOString().slice(0, 10)}`,
+  });
 }
 
 /** Names that try to look like something else: escapes, direction overrides, letters of several scripts. */

@@ -115,10 +115,10 @@ async function judge(
       return found;
     },
   };
-  const { path, mimeType, name } = asset;
+  const { path, mimeType, name, sizeBytes } = asset;
   const manifest = outside ? { manifest: { bytes: outside.bytes, source: outside.source } } : {};
   try {
-    const verification = await verify({ path, mimeType, name, ...manifest }, { ...world, engine });
+    const verification = await verify({ path, mimeType, name, sizeBytes, ...manifest }, { ...world, engine });
     if (verification.state === "invalid" && (await isFragment(asset, world))) throw fragmentStart(name);
     const sidecar = outside?.path === undefined ? {} : { sidecar: outside.path };
     return {

@@ -11,8 +11,9 @@ import { answerTime, type ReadTokenCertificates } from "./answer-time.js";
 import { answerUnchanged } from "./answer-unchanged.js";
 import { evidenceAsOf, judgeAsOf } from "./as-of.js";
 import { readCertificate } from "./certificate.js";
-import { circumstances, laterThan } from "./circumstances.js";
+import { circumstances, laterThan, leftOut } from "./circumstances.js";
 import { collectFindings, rank, unique } from "./collect-findings.js";
+import { coverageOf } from "./coverage.js";
 import type { Finding } from "./finding.js";
 import { judge } from "./judge.js";
 import { referTo } from "./refer.js";
@@ -40,6 +41,8 @@ export interface VerifiableAsset {
   mimeType: string;
   /** Its name on screen. */
   name: string;
+  /** Of the whole file. */
+  sizeBytes?: number;
   /** A manifest store kept outside the file, and where it was. */
   manifest?: { bytes: Uint8Array; source: "sidecar" | "remote" };
 }
@@ -62,16 +65,22 @@ export async function verify(asset: VerifiableAsset, world: VerifyWorld): Promis
   if (!evidence) return nothingFound(world);
   const { store, bytes, signature, time } = evidence;
   const moment = world.asOf ?? world.now;
-  const unchanged = answerUnchanged(store, bytes);
+  const coverage = coverageOf(bytes, store.activeLabel, asset.sizeBytes);
+  const unchanged = answerUnchanged(store, coverage);
   const issuer = answerIssuer(store, signature, evidenceAsOf(time, world.asOf), world.lists, moment);
-  const own = [...collectFindings(store), ...issuer.findings, ...laterThan(time, world.asOf)];
+  const own = [
+    ...collectFindings(store),
+    ...issuer.findings,
+    ...leftOut(coverage),
+    ...laterThan(time, world.asOf),
+  ];
   const state = judge(store, issuer.answer, own);
   const root = rootStep(asset, evidence, state, issuer.answer, own);
   const history = trace(store, bytes, world.lists, root, { now: moment });
   const findings = [
     ...own,
     ...historyFindings(history),
-    ...circumstances({ ...evidence, unchanged, issuer: issuer.answer }),
+    ...circumstances({ ...evidence, unchanged, issuer: issuer.answer, now: world.now }),
   ];
   return {
     state,

@@ -43,6 +43,12 @@ const thrown: readonly [name: string, message: string, code: ErrorCode, says: Re
     /damaged and cannot be read/,
   ],
   [
+    "C2pa(IoError(Os { code: 28, kind: StorageFull }))",
+    "No space left on device (os error 28)",
+    "output.no-space",
+    /no space/,
+  ],
+  [
     'C2pa(PdfReadError("document is encrypted"))',
     "the document needs a password",
     "format.encrypted",
@@ -61,12 +67,6 @@ const thrown: readonly [name: string, message: string, code: ErrorCode, says: Re
     /^it is damaged or incomplete$/,
   ],
   ["AssetTooLarge", "Asset of 11000000000 bytes", "file.too-large", /10 GB/],
-  [
-    "C2pa(IoError(Os { code: 28, kind: StorageFull }))",
-    "No space left on device (os error 28)",
-    "output.no-space",
-    /no space/,
-  ],
   [
     'FileIO(Os { code: 2, kind: NotFound, message: "No such file or directory" })',
     "No such file or directory (os error 2)",
@@ -90,6 +90,14 @@ const thrown: readonly [name: string, message: string, code: ErrorCode, says: Re
 ];
 
 describe("a native error", () => {
+  it("takes a limit on the size of files for a lack of room, and for nothing about the file that is read", () => {
+    const error = native(
+      "C2pa(IoError(Os { code: 27, kind: FileTooLarge }))",
+      "File too large (os error 27)",
+    );
+    expect(translateNativeError(error).code).toBe("output.no-space");
+  });
+
   it("has a sample for every row of the table", () => {
     expect(thrown).toHaveLength(nativeErrors.length);
   });

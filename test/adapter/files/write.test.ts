@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -21,6 +22,7 @@ import {
   sweepTemporaries,
   withTemporaryOutput,
 } from "../../../src/adapter/files/index.ts";
+import { ColophonError } from "../../../src/error.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 let folder = "";
@@ -130,6 +132,19 @@ describe("when writing fails", () => {
   it("says that the disk is full where it is", async () => {
     const attempt = () => withTemporaryOutput(at("out.jpg"), rules, () => writeFile("/dev/full", "x"));
     await expect(attempt).toThrowWithCode("output.no-space", /out\.jpg": no space/);
+    expect(readdirSync(folder)).toEqual(["input.jpg"]);
+  });
+
+  it("says so where the engine only says that it failed", async () => {
+    const failing = (full: boolean) => async (temporary: string) => {
+      if (full) {
+        rmSync(temporary);
+        symlinkSync("/dev/full", temporary);
+      }
+      throw new ColophonError("engine.failed", "the engine could not analyse it");
+    };
+    await expect(withTemporaryOutput(at("out.jpg"), rules, failing(true))).rejects.toThrow(/no space/);
+    await expect(withTemporaryOutput(at("out.jpg"), rules, failing(false))).rejects.toThrow(/engine/);
     expect(readdirSync(folder)).toEqual(["input.jpg"]);
   });
 

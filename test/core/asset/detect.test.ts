@@ -93,6 +93,18 @@ describe("the extension", () => {
     expect(detected).toMatchObject({ extensionAgrees: false, properExtension: "png", format: { id: "png" } });
     expect(idOf(ftyp("qt  "), "mp4")).toBe("mov");
     expect(idOf("an error page", "jpg")).toBe("txt");
+    expect(idOf("<page>no drawing</page>", "svg")).toBe("txt");
+  });
+
+  it("says what a text was to become that is cut before its first element", () => {
+    for (const text of [
+      "<?xml vers",
+      '<?xml version="1.0"?>\n',
+      '<?xml version="1.0"?><sv',
+      "<!DOCTYPE svg [",
+    ])
+      expect(idOf(text, "svg"), text).toBe("svg");
+    expect(idOf("<?xml vers", "txt")).toBe("txt");
   });
 
   it("agrees where it is absent, in another case, or any name for plain text", () => {

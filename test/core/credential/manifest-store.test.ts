@@ -207,7 +207,7 @@ describe("hostile JSON", () => {
     const { root } = trace(store, undefined, [], { state: "valid", findings: [] });
     expect(Array.isArray(root.ingredients)).toBe(true);
     collectFindings(store);
-    answerUnchanged(store, undefined);
+    answerUnchanged(store, { isMediaLeftOut: false });
     layOpen(store, undefined);
   }
 

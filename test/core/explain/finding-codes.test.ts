@@ -6,6 +6,7 @@ const ours = [
   "history.untrusted",
   "history.missing-part",
   "file.extension",
+  "file.media-not-covered",
   "file.bytes-not-covered",
   "rule.changed",
   "time.self-asserted",
