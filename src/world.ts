@@ -99,6 +99,7 @@ export function buildContext(surroundings: Surroundings): Context {
     makeThumbnail: async (...request) => (await import("./adapter/image.js")).makeThumbnail(...request),
     makeCrJson: async (...request) => (await import("./adapter/engine/crjson.js")).makeCrJson(...request),
     examineMachine: async () => (await import("./adapter/machine.js")).examineMachine(),
+    wait: async (ms) => (await import("./adapter/pause.js")).pause(ms, signal),
     openSigner: async (command) =>
       (await import("./adapter/external-signer.js")).openExternalSigner(command, { signal }),
     stampOne: async (url, message, timeoutMs) =>
