@@ -110,8 +110,13 @@ describe("for the tool pre-commit", () => {
     copyFileSync(join(root, ".pre-commit-hooks.yaml"), join(source, ".pre-commit-hooks.yaml"));
     copyFileSync(hook, join(source, "examples/git/pre-commit"));
     const args = ["try-repo", source, "colophon-verify", "--verbose"];
-    site.run("git", ["init", "-q"], {}, source);
-    site.run("git", ["add", "."], {}, source);
+    const who = ["-c", "user.name=Ana", "-c", "user.email=ana@example.com"];
+    for (const words of [
+      ["init", "-q"],
+      ["add", "."],
+      [...who, "commit", "-qm", "hook"],
+    ])
+      site.run("git", words, {}, source);
     const { code, out } = site.run(
       "pre-commit",
       args,
