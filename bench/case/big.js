@@ -64,7 +64,14 @@ function signing(kind) {
           rmSync(outputs, { recursive: true, force: true });
         },
       };
-      const script = [peerScript("sign.js"), studio.files.manifest, "1", plain, outputs];
+      const script = [
+        peerScript("sign.js"),
+        studio.files.manifest,
+        studio.files.signing,
+        "1",
+        plain,
+        outputs,
+      ];
       return {
         folder,
         about: about("sign", bytes, kind),
@@ -72,9 +79,13 @@ function signing(kind) {
         base: "cp",
         contestants: [
           { name: "cp", command: "cp", args: [plain, output], ...more },
-          colophon(studio, ["sign", "-q", "--as", kind.as, "-o", output, plain], more),
+          colophon(studio, ["sign", "-q", "--as", kind.as, "--no-thumbnail", "-o", output, plain], more),
           { name: "plain script on c2pa-node", command: process.execPath, args: script, ...more },
-          ...c2patool(peers, [plain, "-m", studio.files.manifest, "-o", output, "-f"], more),
+          ...c2patool(
+            peers,
+            ["--settings", studio.files.signing, plain, "-m", studio.files.manifest, "-o", output, "-f"],
+            more,
+          ),
         ],
       };
     },

@@ -11,8 +11,8 @@ const pictures = 100;
 
 /** Why labeling cannot be measured, or undefined. */
 export function labelMissing() {
-  const { status } = spawnSync(process.execPath, [bin, "label", "--help"], { stdio: "ignore" });
-  return status === 0 ? undefined : "there is no colophon label yet";
+  const { stdout } = spawnSync(process.execPath, [bin, "label", "--help"], { encoding: "utf8" });
+  return stdout.includes("colophon label") ? undefined : "this colophon has no label";
 }
 
 export const labelWords = ["label", "-q", "--as", "ai-generated", "--by", "Bench"];

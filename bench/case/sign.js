@@ -16,9 +16,11 @@ export const sign = {
     const plain = join(folder, "plain");
     await makePhotographs(plain, count, studio);
     const output = join(folder, "signed");
+    const { manifest, signing } = studio.files;
+    const words = ["sign", "-q", "--as", "camera", "-o", `${output}/`];
     const before = () => rmSync(output, { recursive: true, force: true });
     const more = { before };
-    const plainSigner = [peerScript("sign.js"), studio.files.manifest, jobs, plain, output];
+    const plainSigner = [peerScript("sign.js"), manifest, signing, jobs, plain, output];
     return {
       folder,
       about: `sign ${count} photographs`,
@@ -26,10 +28,11 @@ export const sign = {
       base: "plain script on c2pa-node",
       perFile: count,
       contestants: [
-        colophon(studio, ["sign", "-q", "--as", "camera", "-o", `${output}/`, plain], more),
+        colophon(studio, [...words, "--no-thumbnail", plain], more),
+        colophon(studio, [...words, plain], { ...more, name: "colophon sign, with thumbnails" }),
         { name: "plain script on c2pa-node", command: process.execPath, args: plainSigner, ...more },
         ...c2patoolEach(plain, output, studio, peers, more),
-        ...python(peers, "sign.py", [studio.files.manifest, plain, output], more),
+        ...python(peers, "sign.py", [manifest, signing, plain, output], more),
         { name: "cp", command: "cp", args: ["-r", plain, output], ...more },
       ],
     };
@@ -47,7 +50,8 @@ export async function makePhotographs(folder, count, studio) {
 
 function c2patoolEach(plain, output, studio, peers, more) {
   if (!peers.c2patool) return [];
-  const script = 'mkdir -p "$2" && cd "$1" && ls | xargs -P "$4" -I{} "$5" {} -m "$3" -o "$2/{}" -f';
-  const args = [plain, output, studio.files.manifest, jobs, peers.c2patool.command];
+  const script =
+    'mkdir -p "$2" && cd "$1" && ls | xargs -P "$5" -I{} "$6" --settings "$4" {} -m "$3" -o "$2/{}" -f';
+  const args = [plain, output, studio.files.manifest, studio.files.signing, jobs, peers.c2patool.command];
   return [{ name: "xargs -P c2patool", command: "bash", args: ["-c", script, "bash", ...args], ...more }];
 }

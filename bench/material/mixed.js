@@ -1,6 +1,6 @@
 /** A folder as people have them: photographs and every other format, most of them signed, some not, a few damaged. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { basename, extname, join } from "node:path";
 
 const fixtures = join(import.meta.dirname, "../../fixtures/media");
 /** Real files of other makers; they lie beside the repository where they are at hand. */
@@ -10,15 +10,18 @@ const corpus = join(import.meta.dirname, "../../../shared/corpus");
 const signable = /\.(avif|dng|heic|heif|jpe?g|jxl|m4a|m4v|mov|mp3|mp4|png|tiff?|webp|wav|gif|svg)$/i;
 
 const kinds = 20;
-const parts = { photographs: 0.5, drawings: 0.3, foreign: 0.1, unsigned: 0.08 };
+const cameras = 3;
+/** Of all files; the rest are damaged. */
+const parts = { photographs: 0.4, camera: 0.1, drawings: 0.3, foreign: 0.1, unsigned: 0.08 };
 
 /** Fills `folder` with `count` files. */
 export async function makeMixed(folder, count, studio) {
-  const { photographs, drawings, unsigned } = await makeSamples(folder, studio);
+  const { photographs, camera, drawings, unsigned } = await makeSamples(folder, studio);
   mkdirSync(join(folder, "files"));
   const foreign = listOf(join(corpus, "signed"));
   const shares = [
     [photographs, parts.photographs],
+    [camera, parts.camera],
     [drawings, parts.drawings],
     [foreign.length > 0 ? foreign : photographs, parts.foreign],
     [unsigned, parts.unsigned],
@@ -35,15 +38,16 @@ async function makeSamples(folder, studio) {
   mkdirSync(plain);
   for (let seed = 1; seed <= kinds; seed += 1)
     writeFileSync(join(plain, `photo-${seed}.jpg`), await studio.photograph(seed));
+  for (let seed = 1; seed <= cameras; seed += 1)
+    writeFileSync(join(plain, `camera-${seed}.jpg`), await studio.photograph(seed, "camera"));
   for (const path of listOf(fixtures)) copyFileSync(path, join(plain, path.slice(fixtures.length + 1)));
   studio.run(["sign", "-q", "--as", "camera", "-o", `${signed}/`, plain]);
   const all = listOf(signed);
-  const photographs = all.filter((path) => path.includes("photo-"));
-  return {
-    photographs,
-    drawings: all.filter((path) => !photographs.includes(path)),
-    unsigned: listOf(plain),
-  };
+  const named = (word) => all.filter((path) => basename(path).startsWith(word));
+  const [photographs, camera] = [named("photo-"), named("camera-")];
+  const drawings = all.filter((path) => !photographs.includes(path) && !camera.includes(path));
+  const unsigned = listOf(plain).filter((path) => !basename(path).startsWith("camera-"));
+  return { photographs, camera, drawings, unsigned };
 }
 
 function listOf(folder) {

@@ -1,11 +1,11 @@
 /** A picture with the weight of a photograph, the same for the same seed: smooth light, and grain that does not compress away. */
 import sharp from "sharp";
 
-const width = 800;
-const height = 600;
+/** About 150 kB of JPEG for the web, about 2 MB as cameras make them. */
+const sizes = { web: { width: 800, height: 600 }, camera: { width: 3000, height: 2000 } };
 
-/** About 150 kB of JPEG. */
-export function photograph(seed = 1) {
+export function photograph(seed = 1, size = "web") {
+  const { width, height } = sizes[size];
   const pixels = Buffer.alloc(width * height * 3);
   let state = seed;
   for (let at = 0; at < pixels.length; at++) {

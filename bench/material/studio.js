@@ -52,6 +52,7 @@ export async function makeStudio(folder) {
     chain: join(keys, "chain.pem"),
     manifest: join(folder, "manifest.json"),
     settings: join(folder, "settings.json"),
+    signing: join(folder, "signing.json"),
   };
   writeFileSync(files.purposes, purposes);
   const asPaths = { alg: "es256", private_key: files.key, sign_cert: files.chain };
@@ -59,6 +60,8 @@ export async function makeStudio(folder) {
   const trust = { trust_anchors: readFileSync(files.root, "utf8"), trust_config: purposes };
   const verify = { remote_manifest_fetch: false, ocsp_fetch: false };
   writeFileSync(files.settings, JSON.stringify({ trust, verify }));
+  // Thumbnails are scaled at very different speed, and into different sizes: without them all do the same.
+  writeFileSync(files.signing, JSON.stringify({ builder: { thumbnail: { enabled: false } } }));
   return { folder, env, files, run, photograph };
 }
 
