@@ -102,6 +102,8 @@ export interface ErrorDetails {
   /** Imperative, runnable, two at most. */
   hints?: string[];
   cause?: unknown;
+  /** Given where the same question may be answered in a moment, at the soonest after this time. */
+  lull?: { retryAfterMs?: number };
 }
 
 /**
@@ -112,10 +114,12 @@ export class ColophonError extends Error {
   override readonly name = "ColophonError";
   readonly code: ErrorCode;
   readonly hints: readonly string[];
+  readonly lull: ErrorDetails["lull"];
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.hints = details.hints ?? [];
+    this.lull = details.lull;
   }
 }

@@ -106,6 +106,7 @@ export function buildContext(surroundings: Surroundings): Context {
     policyFolder: `${config}/profiles`,
     newId: randomUUID,
     examineMachine: async () => (await import("./adapter/machine.js")).examineMachine(),
+    wait: async (ms) => (await import("./adapter/pause.js")).pause(ms, signal),
     openSigner: async (command) =>
       (await import("./adapter/external-signer.js")).openExternalSigner(command, { signal }),
     stampOne: async (url, message, timeoutMs) =>

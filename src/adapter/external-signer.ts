@@ -3,7 +3,8 @@
  *
  * `COMMAND --signer-info` prints JSON: `alg` (es256 … ed25519), `sign_cert` (PEM, leaf first) and, if it
  * likes, `tsa_url` and `reserve_size`. `COMMAND` alone gets the bytes to sign on stdin and prints the raw
- * signature on stdout: ECDSA as r‖s (a DER one is converted), RSA as PSS. Exit code 0 means done.
+ * signature on stdout: ECDSA as r‖s (a DER one is converted), RSA as PSS. Exit code 0 means done,
+ * 75 that it cannot just now and may be asked again.
  */
 import { X509Certificate } from "node:crypto";
 import { ColophonError } from "../error.js";

@@ -18,6 +18,19 @@ const meanings: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: "shows a TLS certificate for another host",
 };
 
+/** What passes by itself when a server starts again or a name service is slow. */
+const passing: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+]);
+
+export function isPassing(error: unknown): boolean {
+  return passing.has(codeOf(error) ?? "");
+}
+
 /** Never the native message: it can quote addresses and whatever the other side sent. */
 export function wordsFor(error: unknown): string {
   const code = codeOf(error);

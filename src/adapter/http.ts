@@ -1,7 +1,7 @@
 /** The one door to the network: nothing leaves but through it, and nowhere but where the rules allow. */
 import { ColophonError } from "../error.js";
 import { exchange, type HttpAnswer } from "./http-exchange.js";
-import { wordsFor } from "./http-failure.js";
+import { isPassing, wordsFor } from "./http-failure.js";
 import { type Hop, type HttpAddress, parseUrl, permittedAddresses, redirected } from "./http-rules.js";
 
 export type { HttpAddress, HttpAnswer };
@@ -48,8 +48,12 @@ export async function fetchGuarded(url: string, options: HttpOptions): Promise<H
   } catch (error) {
     if (options.signal?.aborted) throw new ColophonError("interrupted", `stopped asking "${way.host}"`);
     if (error instanceof ColophonError) throw error;
-    const reason = limit.signal.aborted ? `did not answer within ${timeoutMs / 1000} s` : wordsFor(error);
-    throw new ColophonError("network.failed", `"${way.host}" ${reason}`, { cause: error });
+    const isLate = limit.signal.aborted;
+    const reason = isLate ? `did not answer within ${timeoutMs / 1000} s` : wordsFor(error);
+    throw new ColophonError("network.failed", `"${way.host}" ${reason}`, {
+      cause: error,
+      ...(isLate || isPassing(error) ? { lull: {} } : {}),
+    });
   } finally {
     clearTimeout(timer);
     limit.abort(); // whatever still hangs, a name or a body nobody waits for, is let go

@@ -1,7 +1,7 @@
 /** Runs an external signer once, with a time limit, a cap on its output, and no way to outlive either. */
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
-import { ColophonError } from "../error.js";
+import { ColophonError, type ErrorDetails } from "../error.js";
 import { describeStderr } from "./signer-stderr.js";
 
 export interface SignerRun {
@@ -17,6 +17,9 @@ interface Exit {
   signal: string | null;
 }
 
+/** EX_TEMPFAIL of sysexits.h: "try again later". */
+const TEMPORARY_FAILURE = 75;
+
 /** Of stderr this much is looked at; the rest is read and dropped, or a chatty signer would block. */
 const STDERR_KEPT_BYTES = 8192;
 
@@ -25,7 +28,8 @@ export async function runSigner(run: SignerRun): Promise<Uint8Array> {
   const [file, ...args] = run.words;
   const name = JSON.stringify(file);
   const stop = new AbortController();
-  const stopWith = (message: string) => stop.abort(new ColophonError("signer.failed", message));
+  const stopWith = (message: string, details: ErrorDetails = {}) =>
+    stop.abort(new ColophonError("signer.failed", message, details));
   // A group of its own, so that a wrapper script's children end with it.
   const isGroup = process.platform !== "win32";
   const child = spawn(file, args, { stdio: "pipe", detached: isGroup, windowsHide: true });
@@ -33,7 +37,9 @@ export async function runSigner(run: SignerRun): Promise<Uint8Array> {
   const onAbort = () =>
     stop.abort(new ColophonError("interrupted", `stopped waiting for the signer ${name}`));
   const timer = setTimeout(() => {
-    stopWith(`the signer ${name} was stopped, it did not finish within ${run.timeoutMs / 1000} s`);
+    stopWith(`the signer ${name} was stopped, it did not finish within ${run.timeoutMs / 1000} s`, {
+      lull: {},
+    });
   }, run.timeoutMs);
   const ended = endOf(child, name, stop.signal);
   const printed = keep(child.stdout, run.maxOutputBytes, () =>
@@ -62,6 +68,7 @@ function judge(exit: Exit, printed: Uint8Array, name: string, complaints: Uint8A
     new ColophonError(
       "signer.failed",
       `the signer ${name} ${what}${said === "" ? "" : `, it says: ${said}`}`,
+      exit.code === TEMPORARY_FAILURE ? { lull: {} } : {},
     );
   if (exit.code === null) throw fail(`was ended by ${exit.signal ?? "a signal"}`);
   if (exit.code !== 0) throw fail(`ended with exit code ${exit.code}`);

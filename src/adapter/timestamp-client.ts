@@ -1,7 +1,7 @@
 /** Asks one timestamp authority for one timestamp, and believes only what stands up to the checks. */
 import { randomBytes } from "node:crypto";
 import { ColophonError } from "../error.js";
-import { describeOrigin, fetchGuarded } from "./http.js";
+import { describeOrigin, fetchGuarded, type HttpAnswer } from "./http.js";
 import { buildTimestampRequest, type CheckedStamp, readTimestampResponse } from "./timestamp.js";
 
 /** Tokens with a long chain reach 10 kB; nothing honest comes near this. */
@@ -50,7 +50,8 @@ async function ask(
   const host = describeOrigin(answer.finalUrl);
   if (answer.status !== 200) {
     const says = `"${host}" answered HTTP status ${answer.status}, expected 200`;
-    throw new ColophonError("timestamp.failed", says);
+    const lull = lullOf(answer);
+    throw new ColophonError("timestamp.failed", says, lull === undefined ? {} : { lull });
   }
   if (answer.headers["content-type"]?.startsWith("text/")) {
     throw new ColophonError(
@@ -59,4 +60,12 @@ async function ask(
     );
   }
   return { host, body: answer.body };
+}
+
+/** RFC 9110 §10.2.3: `Retry-After` is a number of seconds or a date. */
+function lullOf({ status, headers }: HttpAnswer): { retryAfterMs?: number } | undefined {
+  if (status !== 429 && status < 500) return undefined;
+  const after = headers["retry-after"]?.trim() ?? "";
+  const ms = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
+  return ms > 0 ? { retryAfterMs: ms } : {};
 }

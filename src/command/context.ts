@@ -109,6 +109,8 @@ export interface Context {
   identities(): Promise<IdentityContext>;
   trust: TrustContext;
   clock: () => Date;
+  /** Throws `interrupted` when the signal fires. */
+  wait(ms: number): Promise<void>;
   signal: AbortSignal;
   readTokenCertificates: ReadTokenCertificates;
   makeThumbnail(path: string, mimeType: string, edgePx: number): Promise<Uint8Array | undefined>;

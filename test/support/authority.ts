@@ -14,6 +14,7 @@ export type Behaviour =
   | "down"
   | "endless"
   | "error500"
+  | "recovering"
   | "html"
   | "garbage"
   | "wrong-nonce"
@@ -27,6 +28,8 @@ export interface AuthorityOptions {
   key?: KeyKind;
   /** How long "slow" takes. */
   delayMs?: number;
+  /** How often "recovering" refuses before it answers, and what it sends then. */
+  refusals?: { count: number; status: number; retryAfter?: string };
   /** The extended key usage of "wrong-eku", as openssl writes it. */
   purpose?: string;
 }
@@ -34,6 +37,8 @@ export interface AuthorityOptions {
 export interface Authority {
   url: string;
   rootPem: string;
+  /** How many requests have come. */
+  asked(): number;
   close(): Promise<void>;
 }
 
@@ -51,7 +56,14 @@ export async function startAuthority(options: AuthorityOptions = {}): Promise<Au
   const folder = await mkdtemp(join(tmpdir(), "authority-"));
   const rootPem = await prepare(folder, options);
   const canned = behaviour === "replay" ? await replyToOtherData(folder) : undefined;
+  let asked = 0;
   const server = createServer((request, response) => {
+    asked += 1;
+    const { count = 0, status = 503, retryAfter } = options.refusals ?? {};
+    if (behaviour === "recovering" && asked <= count) {
+      response.writeHead(status, retryAfter === undefined ? {} : { "retry-after": retryAfter }).end();
+      return;
+    }
     // A client that goes away in the middle is part of several tests.
     answer(folder, options, canned, request, response).catch(() => response.destroy());
   });
@@ -62,7 +74,7 @@ export async function startAuthority(options: AuthorityOptions = {}): Promise<Au
     await rm(folder, { recursive: true, force: true });
   };
   if (behaviour === "down") await stop(server);
-  return { url, rootPem, close };
+  return { url, rootPem, asked: () => asked, close };
 }
 
 async function stop(server: Server): Promise<void> {

@@ -1,7 +1,7 @@
 /** An external signer for tests: node external-signer.mjs MODE ALG KEY.pem CHAIN.pem [--signer-info] */
 import { spawn } from "node:child_process";
 import { constants, createPrivateKey, sign } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 
 const [mode, alg, keyPath, chainPath, flag] = process.argv.slice(2);
 const isInfo = flag === "--signer-info";
@@ -54,6 +54,17 @@ const modes = {
   "exit-1": () => {
     process.stderr.write("starting up\nerror: no slot with that label\n");
     process.exitCode = 1;
+  },
+  // "Try again later", and the second time it works.
+  "busy-once": () => {
+    if (existsSync(`${keyPath}.busy`)) return modes.good();
+    writeFileSync(`${keyPath}.busy`, "");
+    process.stderr.write("error: all sessions are in use\n");
+    process.exitCode = 75;
+  },
+  busy: () => {
+    appendFileSync(`${keyPath}.calls`, "x");
+    process.exitCode = 75;
   },
   "killed-itself": () => process.kill(process.pid, "SIGTERM"),
   empty: () => {},

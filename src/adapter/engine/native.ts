@@ -27,12 +27,12 @@ export interface NativeBinary {
   ): Promise<{ buffer?: unknown }>;
 }
 
+const require = createRequire(import.meta.url);
 let binary: NativeBinary | undefined;
 
 /** Throws `engine.missing` where the binary is absent or does not load. */
 export function loadNative(): NativeBinary {
   try {
-    const require = createRequire(import.meta.url);
     binary ??= require("@contentauth/c2pa-node/dist/index.node") as NativeBinary;
     return binary;
   } catch (error) {

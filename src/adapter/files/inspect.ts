@@ -1,13 +1,13 @@
 /** What stands at a path, found out without opening it: opening a FIFO hangs and a device never ends. */
 import type { Stats } from "node:fs";
-import { lstat, realpath, stat } from "node:fs/promises";
+import { lstat, stat } from "node:fs/promises";
 import { ColophonError } from "../../error.js";
 import { errno, fileFault, refused } from "./fault.js";
 
 export interface InspectedPath {
   path: string;
-  /** With every link followed. */
-  realPath: string;
+  /** The same for every name of one file, whatever links lead to it. */
+  fileId: string;
   sizeBytes: number;
   isDirectory: boolean;
   modifiedMs: number;
@@ -22,14 +22,14 @@ export interface InspectedPath {
  * `file.empty`; a folder is no error here.
  */
 export async function inspectPath(path: string): Promise<InspectedPath> {
-  const { stats, realPath } = await follow(path);
+  const stats = await follow(path);
   if (!stats.isFile() && !stats.isDirectory()) {
     refused("file.irregular", path, `not a regular file (${kindOf(stats)})`);
   }
   if (stats.isFile() && stats.size === 0) refused("file.empty", path, "file is empty");
   return {
     path,
-    realPath,
+    fileId: `${stats.dev}:${stats.ino}`,
     sizeBytes: stats.size,
     isDirectory: stats.isDirectory(),
     modifiedMs: stats.mtimeMs,
@@ -39,9 +39,9 @@ export async function inspectPath(path: string): Promise<InspectedPath> {
   };
 }
 
-async function follow(path: string): Promise<{ stats: Stats; realPath: string }> {
+async function follow(path: string): Promise<Stats> {
   try {
-    return { stats: await stat(path), realPath: await realpath(path) };
+    return await stat(path);
   } catch (error) {
     if (errno(error) === "ENOENT") return refuseMissing(path);
     throw fileFault(error, path, "reading");

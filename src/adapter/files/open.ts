@@ -31,9 +31,15 @@ export async function openRange(path: string): Promise<RangeReader> {
 export async function readEnds(path: string, headBytes: number, tailBytes: number): Promise<FileEnds> {
   const reader = await openRange(path);
   try {
+    const { sizeBytes } = reader;
+    const tailFrom = Math.max(0, sizeBytes - tailBytes);
+    // A file that fits is read once: each question to the disk costs as much as checking a certificate.
+    if (sizeBytes <= headBytes) {
+      const whole = await reader.read(0, sizeBytes);
+      return { head: whole, tail: whole.subarray(tailFrom), sizeBytes };
+    }
     const head = await reader.read(0, headBytes);
-    const tail = await reader.read(Math.max(0, reader.sizeBytes - tailBytes), tailBytes);
-    return { head, tail, sizeBytes: reader.sizeBytes };
+    return { head, tail: await reader.read(tailFrom, tailBytes), sizeBytes };
   } finally {
     await reader.close();
   }

@@ -3,10 +3,12 @@
 import { gatherEvidence, splitRoot } from "../../core/identity/chain.js";
 import { checkCertificate, refuseFaults, warningsOf } from "../../core/identity/check-certificate.js";
 import type { SigningIdentity } from "../../core/identity/identity.js";
+import { askAgain } from "../../core/signing/retrying.js";
 import { readCertificate } from "../../core/verifying/certificate.js";
 import type { Context } from "../context.js";
 import { loadSigningIdentity, peekSigningIdentity } from "../identity/load.js";
 import type { SignOptions } from "./options.js";
+import { retryMeans } from "./retry-means.js";
 
 export interface Signer {
   identity: SigningIdentity;
@@ -25,13 +27,17 @@ export async function findSigner(options: SignOptions, context: Context): Promis
   return { identity, issuer: issuerOf(identity), warnings };
 }
 
+/** A call may take 30 s, so one that was stopped then is tried once more. */
+const retryBudgetMs = 45_000;
+
 async function externalSigner(command: string, context: Context): Promise<Signer> {
-  const signer = await context.openSigner(command);
+  const means = retryMeans(context);
+  const signer = await askAgain(() => context.openSigner(command), retryBudgetMs, means);
   const identity: SigningIdentity = {
     name: command,
     algorithm: signer.algorithm,
     chain: signer.chain,
-    sign: signer.sign,
+    sign: (bytes) => askAgain(() => signer.sign(bytes), retryBudgetMs, means),
   };
   const { certificates: reader } = await context.identities();
   const evidence = gatherEvidence(

@@ -72,7 +72,7 @@ interface Found {
   outside?: OutsideManifest;
   sourceType?: string;
   /** Tells a file by whatever name it was given. */
-  realPath: string;
+  fileId: string;
 }
 
 /**
@@ -106,7 +106,7 @@ function ownParent(
       mimeType: asset.mimeType,
       state,
     },
-    realPath: asset.realPath,
+    fileId: asset.fileId,
     ...(sourceType === undefined ? {} : { sourceType }),
     ...(outside ? { outside } : {}),
   };
@@ -120,7 +120,7 @@ function refuseTwoParents(asset: Asset, own: State, parents: readonly Found[]): 
   }
   const [parent] = parents;
   // A definition that opens a file has to name it as its own parent.
-  if (parent && own !== "none" && parent.realPath !== asset.realPath) {
+  if (parent && own !== "none" && parent.fileId !== asset.fileId) {
     throw new ColophonError(
       "parent.conflict",
       `"${asset.name}": carries Content Credentials of its own, which would be lost beside the parent "${parent.ingredient.title}"`,
@@ -142,12 +142,12 @@ async function readIngredient(
   context: Context,
 ): Promise<Found> {
   const name = fileName(wish.path);
-  const { mimeType, realPath } = await openAsset(wish.path, name, context.files);
+  const { mimeType, fileId } = await openAsset(wish.path, name, context.files);
   const { state, sourceType, outside } = await credentialsOf(wish.path, name, options, judge);
   const { path, relationship, title = name } = wish;
   return {
     ingredient: { instanceId, title, relationship, path, mimeType, state },
-    realPath,
+    fileId,
     ...(sourceType === undefined ? {} : { sourceType }),
     ...(outside ? { outside } : {}),
   };

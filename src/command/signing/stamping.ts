@@ -2,6 +2,7 @@
 import { type StampedResult, stampWithFallback } from "../../core/signing/timestamping.js";
 import type { Context } from "../context.js";
 import type { SignOptions } from "./options.js";
+import { retryMeans } from "./retry-means.js";
 import type { Signer } from "./signer.js";
 
 const budgetMs = 30_000;
@@ -23,7 +24,7 @@ export function stamper(
     stampWithFallback(message, urls, {
       budgetMs,
       perAuthorityMs,
-      clock: context.clock,
+      ...retryMeans(context),
       stampOne: (url, bytes, timeoutMs) => {
         context.announce(`asking ${hostOf(url)} for a timestamp`);
         return context.stampOne(url, bytes, timeoutMs);

@@ -7,7 +7,7 @@ import { checkSize } from "./limit.js";
 
 /** The disk as this room needs it. */
 export interface AssetFiles {
-  inspectPath(path: string): Promise<{ realPath: string; sizeBytes: number; isDirectory: boolean }>;
+  inspectPath(path: string): Promise<{ fileId: string; sizeBytes: number; isDirectory: boolean }>;
   readEnds(
     path: string,
     headBytes: number,
@@ -18,7 +18,8 @@ export interface AssetFiles {
 
 export interface Asset {
   path: string;
-  realPath: string;
+  /** The same for every name of one file. */
+  fileId: string;
   /** Its name on screen. */
   name: string;
   sizeBytes: number;
@@ -35,7 +36,7 @@ export interface Asset {
  * `format.segment` for a piece of a fragmented video.
  */
 export async function openAsset(path: string, name: string, files: AssetFiles): Promise<Asset> {
-  const { realPath, sizeBytes, isDirectory } = await files.inspectPath(path);
+  const { fileId, sizeBytes, isDirectory } = await files.inspectPath(path);
   if (isDirectory) throw new ColophonError("file.directory", `"${name}": is a folder, expected a file`);
   const extension = name.match(/\.([^./\\]+)$/)?.[1] ?? "";
   const { head, tail } = await files.readEnds(path, HEAD_BYTES, TAIL_BYTES);
@@ -50,7 +51,7 @@ export async function openAsset(path: string, name: string, files: AssetFiles): 
   checkSize({ name, sizeBytes, format, extension });
   return {
     path,
-    realPath,
+    fileId,
     name,
     sizeBytes,
     mimeType: format?.mimeType ?? "application/octet-stream",

@@ -1,5 +1,6 @@
 /** What this room asks of a certificate: its purposes, its name, its fingerprint; garbage gives undefined, never an exception. */
-import { createHash, X509Certificate } from "node:crypto";
+import { createHash, type X509Certificate } from "node:crypto";
+import { certificateFrom, oncePerCertificate } from "./known-certificates.js";
 
 /** Extended key usages (RFC 5280 §4.2.1.12), and the two that C2PA and its vendors added. */
 export const purpose = {
@@ -19,7 +20,7 @@ const largestCertificateBytes = 100_000;
 export function parseCertificate(der: Uint8Array): X509Certificate | undefined {
   if (der.length === 0 || der.length > largestCertificateBytes) return undefined;
   try {
-    const certificate = new X509Certificate(der);
+    const certificate = certificateFrom(der);
     // Bytes after the certificate are ignored by the parser, and would change its fingerprint.
     return certificate.raw.length === der.length ? certificate : undefined;
   } catch {
@@ -27,11 +28,12 @@ export function parseCertificate(der: Uint8Array): X509Certificate | undefined {
   }
 }
 
+// Node types this as always present; it is undefined where the extension is absent.
+const statedPurposes = oncePerCertificate(({ keyUsage }): readonly string[] | undefined => keyUsage);
+
 /** The extended key usages as OIDs; none stated is an empty list. */
 export function purposesOf(certificate: X509Certificate): readonly string[] {
-  // Node types this as always present; it is undefined where the extension is absent.
-  const purposes: readonly string[] | undefined = certificate.keyUsage;
-  return purposes ?? [];
+  return statedPurposes(certificate) ?? [];
 }
 
 /** True where the certificate may be used for timestamps and nothing else. */
@@ -62,8 +64,16 @@ export function isValidAt(certificate: X509Certificate, at: Date): boolean {
   return Date.parse(certificate.validFrom) <= moment && moment <= Date.parse(certificate.validTo);
 }
 
+const issuersOf = oncePerCertificate((certificate) =>
+  oncePerCertificate((issuer) => isIssuedBy(issuer, certificate)),
+);
+
 /** True where `issuer` may issue certificates and its key verifies this one. */
 export function isIssuing(issuer: X509Certificate, certificate: X509Certificate): boolean {
+  return issuersOf(certificate)(issuer);
+}
+
+function isIssuedBy(issuer: X509Certificate, certificate: X509Certificate): boolean {
   try {
     return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
   } catch {

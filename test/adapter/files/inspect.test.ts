@@ -1,6 +1,6 @@
 /** What stands at a path is found out without opening it. */
 import { execFileSync } from "node:child_process";
-import { linkSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -8,7 +8,7 @@ import { inspectPath } from "../../../src/adapter/files/index.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("inspectPath", () => {
-  it("tells a file's size, real path and number of names", async () => {
+  it("tells a file's size, its number of names, and the same of each name", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "a.jpg"), "four");
     linkSync(join(folder, "a.jpg"), join(folder, "b.jpg"));
@@ -18,7 +18,9 @@ describe("inspectPath", () => {
       await inspectPath(join(folder, "c.jpg")),
     ];
     expect(named).toMatchObject({ sizeBytes: 4, isDirectory: false, linkCount: 2, inode: linked.inode });
-    expect(linked.realPath).toBe(join(realpathSync(folder), "a.jpg"));
+    expect(linked.fileId).toBe(named.fileId);
+    writeFileSync(join(folder, "d.jpg"), "four");
+    expect((await inspectPath(join(folder, "d.jpg"))).fileId).not.toBe(named.fileId);
   });
 
   it("takes a folder for a folder", async () => {

@@ -1,5 +1,5 @@
 /** Who may sign: identities of every algorithm, a command outside, and everyone who is turned away before anything is written. */
-import { copyFile, readdir } from "node:fs/promises";
+import { access, copyFile, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeIdentity, signOne, type TestWorld, testContext, verifyOne } from "../../support/context.ts";
@@ -131,6 +131,25 @@ describe("an external signer", () => {
       state: "trusted",
       issuer: { name: "Studio Ruiz" },
     });
+  });
+
+  it("is asked again when it says that it cannot just now, and that is said", async () => {
+    const world = testContext();
+    const signer = await commandFor(world, "busy-once");
+    await signOne(world, source, { as: "drawing", signer, output: target(world), timestamp: false });
+    expect(world.announced.join("\n")).toMatch(
+      /ended with exit code 75, it says: error: all sessions are in use: asking again in \d\.\d s \(1 of 2\)/,
+    );
+  });
+
+  it("is asked three times at most", async () => {
+    const world = testContext();
+    const signer = await commandFor(world, "busy");
+    await expect(() =>
+      signOne(world, source, { as: "drawing", signer, output: target(world), timestamp: false }),
+    ).toThrowWithCode("signer.failed", /ended with exit code 75, tried 3 times$/);
+    expect(await readFile(join(world.folder, "leaf.key.calls"), "utf8")).toBe("xxx");
+    await expect(access(target(world))).rejects.toThrow();
   });
 
   it("brings its own authority for time, which is only asked when time is wanted", async () => {

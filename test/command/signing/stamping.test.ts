@@ -12,10 +12,14 @@ let good: Authority;
 let rootPath = "";
 let timePath = "";
 
+async function started(options: AuthorityOptions): Promise<Authority> {
+  const one = await startAuthority(options);
+  open.push(one);
+  return one;
+}
+
 async function authority(options: AuthorityOptions): Promise<string> {
-  const started = await startAuthority(options);
-  open.push(started);
-  return started.url;
+  return (await started(options)).url;
 }
 
 beforeAll(async () => {
@@ -100,6 +104,35 @@ describe("when the first authority fails", () => {
   });
 });
 
+describe("when the only authority cannot answer just then", () => {
+  it("it is asked again, twice at most, and each time it is said", async () => {
+    const refusals = { count: 2, status: 503, retryAfter: "1" };
+    const { url, asked } = await started({ behaviour: "recovering", refusals });
+    const { timestamp } = await signOne(world, source, { as: "camera", output: target(), tsa: [url] });
+    expect(timestamp?.url).toBe(url);
+    expect(asked()).toBe(3);
+    const { host } = new URL(url);
+    const said = world.announced.filter((text) => text.startsWith(`"${host}" answered HTTP status 503`));
+    expect(said.map((text) => text.match(/asking again in \d\.\d s \(\d of 2\)$/)?.[0])).toEqual([
+      "asking again in 1.0 s (1 of 2)",
+      expect.stringMatching(/asking again in [12]\.\d s \(2 of 2\)/),
+    ]);
+  });
+
+  it.each([
+    ["a refusal that stays one", { behaviour: "recovering", refusals: { count: 1, status: 403 } }],
+    ["an hour's pause", { behaviour: "recovering", refusals: { count: 1, status: 429, retryAfter: "3600" } }],
+    ["garbage", { behaviour: "garbage" }],
+    ["an answer to another request", { behaviour: "wrong-nonce" }],
+  ] as const)("it is not asked again after %s", async (_what, options) => {
+    const { url, asked } = await started(options);
+    await expect(() =>
+      signOne(world, source, { as: "camera", output: target(), tsa: [url] }),
+    ).toThrowWithCode("timestamp.failed");
+    expect(asked()).toBe(1);
+  });
+});
+
 describe("when no authority answers", () => {
   it("nothing is written, and every one of them is named with its reason", async () => {
     const output = target();
@@ -107,7 +140,9 @@ describe("when no authority answers", () => {
     const [first, second] = tsa.map((url) => new URL(url).host);
     await expect(() => signOne(world, source, { as: "camera", output, tsa })).toThrowWithCode(
       "timestamp.failed",
-      new RegExp(`"${first}" refused the connection; "${second}": the answer is not a timestamp`),
+      new RegExp(
+        `"${first}" refused the connection, tried 3 times; "${second}": the answer is not a timestamp`,
+      ),
     );
     await expect(access(output)).rejects.toThrow();
     expect((await readdir(world.folder)).filter((name) => name.startsWith(".colophon"))).toEqual([]);

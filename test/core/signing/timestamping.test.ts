@@ -9,22 +9,46 @@ const urls = ["https://first.test/tsa?key=s3cret", "http://second.test:318/x", "
 
 interface Story {
   means: StampingMeans;
+  announced: string[];
+  waited: number[];
   asked: { url: string; timeoutMs: number }[];
 }
 
+interface Answer {
+  tookMs: number;
+  error?: Error;
+  /** It fails so many times and then answers. */
+  failures?: number;
+}
+
 /** Each authority takes its time on a clock of the story's own and then answers or fails. */
-function story(answers: Record<string, { tookMs: number; error?: Error }>): Story {
+function story(answers: Record<string, Answer>): Story {
   let now = 0;
+  const announced: string[] = [];
+  const waited: number[] = [];
   const asked: Story["asked"] = [];
   const stampOne: StampingMeans["stampOne"] = async (url, bytes, timeoutMs) => {
     expect(bytes).toBe(message);
     asked.push({ url, timeoutMs });
     const answer = answers[new URL(url).hostname] ?? { tookMs: 0 };
     now += answer.tookMs;
-    if (answer.error !== undefined) throw answer.error;
+    const times = asked.filter((one) => one.url === url).length;
+    if (answer.error !== undefined && times <= (answer.failures ?? Infinity)) throw answer.error;
     return stamp;
   };
-  return { asked, means: { stampOne, budgetMs: 10_000, perAuthorityMs: 4000, clock: () => new Date(now) } };
+  const means: StampingMeans = {
+    stampOne,
+    budgetMs: 10_000,
+    perAuthorityMs: 4000,
+    clock: () => new Date(now),
+    async wait(ms) {
+      waited.push(ms);
+      now += ms;
+    },
+    random: () => 0.5,
+    announce: (text) => void announced.push(text),
+  };
+  return { asked, announced, waited, means };
 }
 
 const down = (host: string) => new ColophonError("network.failed", `"${host}" refused the connection`);
@@ -83,6 +107,74 @@ describe("when none answers", () => {
       "timestamp.failed",
       "no timestamp authority is named",
     );
+  });
+});
+
+describe("when one failed in a way that passes", () => {
+  const busy = (host: string, retryAfterMs?: number) =>
+    new ColophonError("timestamp.failed", `"${host}" answered HTTP status 503, expected 200`, {
+      lull: retryAfterMs === undefined ? {} : { retryAfterMs },
+    });
+
+  it("the others are asked before there is any pause", async () => {
+    const { means, waited } = story({ "first.test": { tookMs: 10, error: busy("first.test") } });
+    expect((await stampWithFallback(message, urls, means)).url).toBe(urls[1]);
+    expect(waited).toEqual([]);
+  });
+
+  it("it is asked again after a pause that grows, and that is said", async () => {
+    const { means, waited, announced } = story({
+      "first.test": { tookMs: 10, error: busy("first.test"), failures: 2 },
+    });
+    const { url, attempts } = await stampWithFallback(message, urls.slice(0, 1), means);
+    expect(url).toBe(urls[0]);
+    expect(attempts.map(({ ok }) => ok)).toEqual([false, false, true]);
+    expect(waited).toEqual([750, 1500]);
+    expect(announced).toEqual([
+      '"first.test" answered HTTP status 503, expected 200: asking again in 0.8 s (1 of 2)',
+      '"first.test" answered HTTP status 503, expected 200: asking again in 1.5 s (2 of 2)',
+    ]);
+  });
+
+  it("those that will fail again are left alone", async () => {
+    const { means, asked } = story({
+      "first.test": { tookMs: 10, error: bad },
+      "second.test": { tookMs: 10, error: busy("second.test:318"), failures: 1 },
+    });
+    expect((await stampWithFallback(message, urls.slice(0, 2), means)).url).toBe(urls[1]);
+    expect(asked.map(({ url }) => url)).toEqual([urls[0], urls[1], urls[1]]);
+  });
+
+  it("two retries are the end, and the error says how often each was asked", async () => {
+    const { means, asked } = story({
+      "first.test": { tookMs: 10, error: busy("first.test") },
+      "second.test": { tookMs: 10, error: bad },
+    });
+    await expect(() => stampWithFallback(message, urls.slice(0, 2), means)).toThrowWithCode(
+      "timestamp.failed",
+      /"first\.test" answered HTTP status 503, expected 200, tried 3 times; "second\.test:318": the timestamp is for other data than was sent$/,
+    );
+    expect(asked).toHaveLength(4);
+  });
+
+  it("the time for all of them ends the retries too", async () => {
+    const { means, asked } = story({ "first.test": { tookMs: 4800, error: busy("first.test") } });
+    await expect(() => stampWithFallback(message, urls.slice(0, 1), means)).toThrowWithCode(
+      "timestamp.failed",
+      "tried twice",
+    );
+    expect(asked).toHaveLength(2);
+  });
+
+  it("a longer pause is kept when the authority asks for one, up to ten seconds", async () => {
+    const patient = story({ "first.test": { tookMs: 1, error: busy("first.test", 7000), failures: 1 } });
+    await stampWithFallback(message, urls.slice(0, 1), patient.means);
+    expect(patient.waited).toEqual([7000]);
+    const hourly = story({ "first.test": { tookMs: 1, error: busy("first.test", 3_600_000), failures: 1 } });
+    await expect(() => stampWithFallback(message, urls.slice(0, 1), hourly.means)).toThrowWithCode(
+      "timestamp.failed",
+    );
+    expect(hourly.asked).toHaveLength(1);
   });
 });
 

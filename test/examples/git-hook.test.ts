@@ -1,0 +1,134 @@
+/** The pre-commit hook in a repository of its own: by hand, and by the tool pre-commit where it is installed. */
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { exampleSite, type Ran, root, type Site } from "../support/example-run.ts";
+
+const hook = join(root, "examples/git/pre-commit");
+
+interface Repository {
+  site: Site;
+  folder: string;
+  git(...args: string[]): Ran;
+  /** A file of the site's media, staged. */
+  stage(from: string, to?: string): void;
+}
+
+function repository(): Repository {
+  const site = exampleSite();
+  const folder = join(site.folder, "repository");
+  mkdirSync(folder);
+  const who = ["-c", "user.name=Ana", "-c", "user.email=ana@example.com"];
+  const git = (...args: string[]) => site.run("git", [...who, ...args], {}, folder);
+  git("init", "-q");
+  copyFileSync(hook, join(folder, ".git/hooks/pre-commit"));
+  return {
+    site,
+    folder,
+    git,
+    stage(from, to = from) {
+      copyFileSync(join(site.media, from), join(folder, to));
+      git("add", to);
+    },
+  };
+}
+
+describe("the hook", () => {
+  it("lets pictures pass that have no credential, or one that fits", () => {
+    const { git, stage } = repository();
+    stage("signed.jpg");
+    stage("plain.png");
+    expect(git("commit", "-qm", "pictures").code).toBe(0);
+  });
+
+  it("refuses one that was changed after it was signed, and says which", () => {
+    const { git, stage, site, folder } = repository();
+    mkdirSync(join(folder, "a folder"));
+    copyFileSync(join(site.media, "damaged.jpg"), join(folder, "a folder/it's.jpg"));
+    git("add", ".");
+    stage("plain.png");
+    const { code, err } = git("commit", "-qm", "pictures");
+    expect(code).toBe(1);
+    expect(err).toMatch(/a folder\/it's\.jpg\s+Invalid/);
+    expect(err).toContain("git commit --no-verify");
+    expect(git("log").code).not.toBe(0);
+  });
+
+  it("looks at what is committed, and not at what lies in the folder", () => {
+    const { git, stage, site, folder } = repository();
+    stage("signed.jpg");
+    copyFileSync(join(site.media, "damaged.jpg"), join(folder, "signed.jpg"));
+    expect(git("commit", "-qm", "good").code).toBe(0);
+    stage("damaged.jpg");
+    copyFileSync(join(site.media, "signed.jpg"), join(folder, "damaged.jpg"));
+    expect(git("commit", "-qm", "bad").code).toBe(1);
+  });
+
+  it("has nothing to say where no media is committed, or some is only deleted", () => {
+    const { git, stage, folder } = repository();
+    stage("plain.png");
+    git("commit", "-qm", "picture");
+    git("rm", "-q", "plain.png");
+    writeFileSync(join(folder, "note.txt"), "note");
+    git("add", ".");
+    expect(git("commit", "-qm", "text")).toMatchObject({ code: 0, err: "" });
+  });
+
+  it.each([
+    ["valid", "plain.png", 1],
+    ["valid", "signed.jpg", 0],
+    ["trusted", "signed.jpg", 0],
+    ["anything", "signed.jpg", 1],
+  ])("demands what the repository is configured for: %s of %s", (level, name, code) => {
+    const { git, stage } = repository();
+    git("config", "colophon.require", level);
+    stage(name);
+    expect(git("commit", "-qm", "picture").code).toBe(code);
+  });
+});
+
+describe("for the tool pre-commit", () => {
+  const hooks: { id: string; entry: string; language: string }[] = parse(
+    readFileSync(join(root, ".pre-commit-hooks.yaml"), "utf8"),
+  );
+
+  it("the hook is named, and what it runs is there and executable", () => {
+    const config = parse(readFileSync(join(root, "examples/git/pre-commit-config.yaml"), "utf8"));
+    expect(config.repos[0].hooks.map(({ id }: { id: string }) => id)).toEqual(hooks.map(({ id }) => id));
+    for (const { entry } of hooks) accessSync(join(root, entry), constants.X_OK);
+  });
+
+  const isHere = spawnSync("pre-commit", ["--version"]).status === 0;
+  it.skipIf(!isHere)(`it runs by it${isHere ? "" : " (skipped: pre-commit is not installed)"}`, () => {
+    const { site, folder, git, stage } = repository();
+    stage("damaged.jpg");
+    // A copy with a commit of its own: pre-commit takes hooks from commits only.
+    const source = join(site.folder, "hooks");
+    mkdirSync(join(source, "examples/git"), { recursive: true });
+    copyFileSync(join(root, ".pre-commit-hooks.yaml"), join(source, ".pre-commit-hooks.yaml"));
+    copyFileSync(hook, join(source, "examples/git/pre-commit"));
+    const args = ["try-repo", source, "colophon-verify", "--verbose"];
+    const who = ["-c", "user.name=Ana", "-c", "user.email=ana@example.com"];
+    for (const words of [
+      ["init", "-q"],
+      ["add", "."],
+      [...who, "commit", "-qm", "hook"],
+    ])
+      site.run("git", words, {}, source);
+    const { code, out } = site.run(
+      "pre-commit",
+      args,
+      { PRE_COMMIT_HOME: join(site.folder, "cache") },
+      folder,
+    );
+    expect(code).toBe(1);
+    expect(out).toMatch(/damaged\.jpg/);
+    git("rm", "-qf", "damaged.jpg");
+    stage("signed.jpg");
+    expect(site.run("pre-commit", args, { PRE_COMMIT_HOME: join(site.folder, "cache") }, folder).code).toBe(
+      0,
+    );
+  });
+});
