@@ -2,6 +2,7 @@
 import type { CheckedFile, CheckOptions } from "./command/check/index.js";
 import type { CreateOptions, IdentityCreated } from "./command/identity/index.js";
 import type { InspectedFile, InspectOptions } from "./command/inspect.js";
+import type { LabeledFile, LabelOptions } from "./command/label/index.js";
 import type { FileResult } from "./command/result.js";
 import type { SignedFile, SignOptions } from "./command/sign/index.js";
 import type { TracedFile, TraceOptions } from "./command/trace.js";
@@ -19,6 +20,7 @@ export type {
   ListedIdentity,
 } from "./command/identity/index.js";
 export type { InspectedFile, InspectedManifest, InspectOptions } from "./command/inspect.js";
+export type { LabeledFile, LabelOptions } from "./command/label/index.js";
 export type { ExitCode, FileResult } from "./command/result.js";
 export type { SignedFile, SignOptions } from "./command/sign/index.js";
 export type { TracedFile, TraceOptions } from "./command/trace.js";
@@ -109,6 +111,22 @@ export function signAll(
   wishes?: Wishes<SignOptions>,
 ): AsyncIterable<FileResult<SignedFile>> {
   return openColophon().signAll(inputs, wishes);
+}
+
+/**
+ * Writes a labeled copy, `name.labeled.ext`, that says in every way that AI made or changed it: to people, to
+ * machines and under a signature. Everything is read back from the copy before it gets its name.
+ */
+export function label(path: string, wishes?: Wishes<LabelOptions>): Promise<Judged<LabeledFile>> {
+  return openColophon().label(path, wishes);
+}
+
+/** The same for files, folders and patterns. */
+export function labelAll(
+  inputs: readonly string[],
+  wishes?: Wishes<LabelOptions>,
+): AsyncIterable<FileResult<LabeledFile>> {
+  return openColophon().labelAll(inputs, wishes);
 }
 
 /**

@@ -1,5 +1,4 @@
 /** What the command line does, as functions for programs: the same commands and defaults, no terminal, no configuration files. */
-import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { colophonVersion } from "./cli/version.js";
 import { type CheckedFile, type CheckOptions, checkFiles } from "./command/check/index.js";
@@ -14,6 +13,16 @@ import {
 import type { Context } from "./command/context.js";
 import * as identity from "./command/identity/index.js";
 import { type InspectedFile, type InspectOptions, inspectFile } from "./command/inspect.js";
+import { type LabeledFile, type LabelOptions, labelFiles } from "./command/label/index.js";
+import {
+  checking,
+  inspecting,
+  labeling,
+  recording,
+  signing,
+  tracing,
+  verifying,
+} from "./command/library-defaults.js";
 import { optionKeys } from "./command/library-options.js";
 import { refuseNoPath, refuseNoPaths, refuseUnknownKeys } from "./command/option-keys.js";
 import type { ExitCode, FileResult } from "./command/result.js";
@@ -22,7 +31,6 @@ import { type TracedFile, type TraceOptions, traceFile } from "./command/trace.j
 import * as trust from "./command/trust/index.js";
 import { type VerifyOptions, verifyFiles } from "./command/verify.js";
 import type { VerifiedFile } from "./command/verify-result.js";
-import { defaultConfig } from "./core/schema/config-defaults.js";
 import { ColophonError } from "./error.js";
 import { buildContext } from "./world.js";
 
@@ -68,6 +76,8 @@ export interface Colophon {
   trace(path: string, wishes?: Wishes<TraceOptions>): Promise<Judged<TracedFile>>;
   inspect(path: string, wishes?: Wishes<InspectOptions>): Promise<Judged<InspectedFile>>;
   sign(path: string, wishes?: Wishes<SignOptions>): Promise<Judged<SignedFile>>;
+  label(path: string, wishes?: Wishes<LabelOptions>): Promise<Judged<LabeledFile>>;
+  labelAll(inputs: readonly string[], wishes?: Wishes<LabelOptions>): AsyncIterable<FileResult<LabeledFile>>;
   signAll(inputs: readonly string[], wishes?: Wishes<SignOptions>): AsyncIterable<FileResult<SignedFile>>;
   /** One file, held against rules. `exitCode` is 0 met, 1 not met, 2 where nothing could be told. */
   check(path: string, wishes?: Wishes<CheckOptions>): Promise<Judged<CheckedFile>>;
@@ -92,6 +102,8 @@ export function openColophon(options: ColophonOptions = {}): Colophon {
     verifyFiles(asked("verify", verifying(), inputs, wishes), context);
   const signAll: Colophon["signAll"] = (inputs, wishes) =>
     signFiles(asked("sign", signing(), inputs, wishes), context);
+  const labelAll: Colophon["labelAll"] = (inputs, wishes) =>
+    labelFiles(asked("label", labeling(), inputs, wishes), context);
   const traceAll = (inputs: readonly string[], wishes?: Wishes<TraceOptions>) =>
     traceFile(asked("trace", tracing(), inputs, wishes), context);
   const inspectAll = (inputs: readonly string[], wishes?: Wishes<InspectOptions>) =>
@@ -101,6 +113,8 @@ export function openColophon(options: ColophonOptions = {}): Colophon {
   return {
     verifyAll,
     signAll,
+    labelAll,
+    label: (path, wishes) => single("label", path, (inputs) => labelAll(inputs, wishes), context),
     checkAll,
     check: (path, wishes) => single("check", path, (inputs) => checkAll(inputs, wishes), context),
     recordConsent: (wishes) => recordConsent({ ...recording, ...wishes }, context),
@@ -136,64 +150,6 @@ function contextFor({ home, passphrase, announce, progress, signal }: ColophonOp
 }
 
 async function* nothing(): AsyncIterable<Uint8Array> {}
-
-const { require, remote, thumbnail, timeoutSeconds, timestamp } = defaultConfig;
-
-function judging() {
-  return { trust: [], remote, timeoutMs: timeoutSeconds * 1000 };
-}
-
-function selecting() {
-  const jobs = Math.max(1, Math.floor(availableParallelism() / 2));
-  return { inputs: [], recurse: true, include: [], exclude: [], failFast: false, jobs };
-}
-
-function verifying(): VerifyOptions {
-  return { ...selecting(), ...judging(), require, raw: false };
-}
-
-function tracing(): TraceOptions {
-  return { ...judging(), inputs: [], force: false };
-}
-
-function inspecting(): InspectOptions {
-  return { ...judging(), inputs: [], raw: false, certificates: false, crjson: false, force: false };
-}
-
-function checking(): CheckOptions {
-  return {
-    ...selecting(),
-    ...judging(),
-    laws: [],
-    profiles: [],
-    consents: [],
-    declared: { kinds: [] },
-    newsSource: false,
-    systemOnly: false,
-    strict: false,
-  };
-}
-
-const recording = { isNamed: false, kinds: [], isMinor: false, force: false, dryRun: false };
-
-function signing(): SignOptions {
-  return {
-    ...selecting(),
-    timeoutMs: timeoutSeconds * 1000,
-    inPlace: false,
-    force: false,
-    ingredients: [],
-    actions: [],
-    train: true,
-    allActions: false,
-    update: false,
-    sidecar: false,
-    thumbnail,
-    tsa: [],
-    timestamp,
-    dryRun: false,
-  };
-}
 
 function asked<Options extends object>(
   command: keyof typeof optionKeys,

@@ -30,6 +30,8 @@ describe("the library", () => {
       "createIdentity",
       "explain",
       "inspect",
+      "label",
+      "labelAll",
       "openColophon",
       "sign",
       "signAll",
@@ -107,6 +109,16 @@ describe("the library", () => {
       coverage: { isDocumented: true },
     });
     await expect(() => house.check(signed, { law: ["eu"] } as never)).toThrowWithCode("usage.invalid", /law/);
+  });
+
+  it("labels what AI made, and finds that it meets the rules", async () => {
+    const { house, folder, root } = await studio();
+    const poster = join(folder, "poster.jpg");
+    await copyFile(drawing.replace("drawing.jpg", "poster.jpg"), poster);
+    const { output = "", label } = await house.label(poster, { as: "ai-generated", by: "ExampleStudio" });
+    expect(label.marks).toMatchObject([{ form: "plate", text: "AI生成 · AI-generated" }]);
+    expect(await house.check(output, { laws: ["cn"], trust: [root] })).toMatchObject({ outcome: "met" });
+    await expect(() => house.label(poster, { for: "cn" } as never)).toThrowWithCode("usage.invalid", /"for"/);
   });
 
   it("tells a changed file from an unknown issuer by the exit code", async () => {

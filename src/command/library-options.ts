@@ -2,6 +2,7 @@
 import type { CheckOptions } from "./check/index.js";
 import type { InspectOptions } from "./inspect.js";
 import type { JudgingOptions } from "./judging.js";
+import type { LabelOptions } from "./label/index.js";
 import type { SignOptions } from "./sign/index.js";
 import type { TraceOptions } from "./trace.js";
 import type { VerifyOptions } from "./verify.js";
@@ -59,6 +60,43 @@ const sign: Names<SignOptions> = {
   timeoutMs: true,
 };
 
+const label: Names<LabelOptions> = {
+  ...selecting,
+  output: true,
+  outputTemplate: true,
+  inPlace: true,
+  force: true,
+  identity: true,
+  signer: true,
+  as: true,
+  parent: true,
+  title: true,
+  author: true,
+  train: true,
+  sidecar: true,
+  thumbnail: true,
+  tsa: true,
+  timestamp: true,
+  dryRun: true,
+  timeoutMs: true,
+  by: true,
+  system: true,
+  systemVersion: true,
+  madeAt: true,
+  kinds: true,
+  laws: true,
+  visible: true,
+  position: true,
+  text: true,
+  font: true,
+  voiceLabel: true,
+  rhythm: true,
+  consents: true,
+  trust: true,
+  asPropagator: true,
+  isDeclared: true,
+};
+
 const check: Names<CheckOptions> = {
   ...selecting,
   ...judging,
@@ -76,6 +114,7 @@ const check: Names<CheckOptions> = {
 
 export const optionKeys = {
   check: Object.keys(check),
+  label: Object.keys(label),
   verify: Object.keys(verify),
   trace: Object.keys(trace),
   inspect: Object.keys(inspect),

@@ -2,17 +2,19 @@ import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import sharp from "sharp";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { measureInk } from "../../src/adapter/measure-ink.ts";
 import type { LabeledFile, LabelOptions } from "../../src/command/label/index.ts";
+import { addTrust } from "../../src/command/trust/index.ts";
 import { formatByExtension } from "../../src/core/asset/formats.ts";
 import { readExisting } from "../../src/core/label/existing.ts";
 import { expectedInk, type PlateRecord } from "../../src/core/label/mark-record.ts";
 import { containerFor } from "../../src/core/metadata/index.ts";
 import type { ErrorCode } from "../../src/error.ts";
+import { type Authority, startAuthority } from "../support/authority.ts";
 import { sourceOf } from "../support/byte-source.ts";
 import { evenTimes, makeClip } from "../support/clip.ts";
-import { labelOne, makeIdentity, signOne, testContext, verifyOne } from "../support/context.ts";
+import { checkOne, labelOne, makeIdentity, signOne, testContext, verifyOne } from "../support/context.ts";
 import { readPackets, readPictures } from "../support/ffmpeg.ts";
 import { madeFilm, metadataByFfmpeg } from "../support/made-films.ts";
 import { distanceOutside, paint } from "../support/marked-picture.ts";
@@ -20,6 +22,7 @@ import { fixture } from "../support/media.ts";
 
 const world = testContext();
 let rootPath: string;
+let authority: Authority;
 
 const at = (name: string) => join(world.folder, name);
 const hashOf = async (path: string) =>
@@ -29,7 +32,16 @@ const hashOf = async (path: string) =>
 
 beforeAll(async () => {
   ({ rootPath } = await makeIdentity(world));
+  authority = await startAuthority();
+  await writeFile(at("clocks.pem"), authority.rootPem);
+  await addTrust({ kind: "list", source: rootPath, name: "studio" }, world.context.trust);
+  await addTrust(
+    { kind: "list", source: at("clocks.pem"), name: "clocks", listKind: "tsa" },
+    world.context.trust,
+  );
 });
+
+afterAll(() => authority.close());
 
 /** What a reader of ours finds in a file that was written. */
 async function found(path: string) {
@@ -256,6 +268,43 @@ describe("a labeled text", () => {
     const labeled = await labelOne(world, at("scene.glb"), { kinds: ["scene"] });
     await expectTrusted(labeled);
     expect(labeled.label.notes.join()).toMatch(/in its first view/);
+  });
+});
+
+describe("what check finds in a labeled file", () => {
+  const sources: Readonly<Record<string, () => Promise<string>>> = {
+    "all.jpg": () => painted("all.jpg"),
+    "all.png": () => painted("all.png"),
+    "all.webp": () => painted("all.webp"),
+    "all.tiff": () => painted("all.tiff"),
+    "all.gif": () => painted("all.gif"),
+    "tone.wav": () => copied("tone.wav"),
+    "tone.mp3": () => copied("tone.mp3"),
+    "tone.flac": () => copied("tone.flac"),
+    "all.mp4": () => makeClip(at("all.mp4"), { container: "mp4", video: "libx264", width: 320, height: 240 }),
+    "all.md": async () => {
+      await writeFile(at("all.md"), "# Title\n\nBody.\n");
+      return at("all.md");
+    },
+  };
+
+  async function copied(name: string): Promise<string> {
+    await copyFile(fixture(name), at(`all-${name}`));
+    return at(`all-${name}`);
+  }
+
+  it.each(Object.keys(sources))("of every law passes, or cannot be seen in a file: %s", async (name) => {
+    const path = (await sources[name]?.()) ?? "";
+    const { output = "" } = await labelOne(world, path, { tsa: [authority.url] });
+    const checked = await checkOne(world, output, { laws: ["all"], systemOnly: true });
+    const judged = checked.assessment.rules.map(({ id, verdict, says }) => ({ id, verdict, says }));
+    expect(judged.filter(({ verdict }) => verdict === "fail")).toEqual([]);
+    expect(judged.filter(({ verdict }) => verdict === "warn")).toEqual([]);
+    expect(judged.filter(({ verdict }) => verdict === "undetermined").every(({ says }) => says !== "")).toBe(
+      true,
+    );
+    expect(judged.filter(({ verdict }) => verdict === "pass").length).toBeGreaterThan(10);
+    expect(checked.outcome).toBe("met");
   });
 });
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { createAv } from "../../src/adapter/av/av.ts";
+import { type CheckedFile, type CheckOptions, checkFiles } from "../../src/command/check/index.ts";
 import type { Context } from "../../src/command/context.ts";
 import { type CreateOptions, createIdentity } from "../../src/command/identity/create.ts";
 import { exportIdentity } from "../../src/command/identity/export.ts";
@@ -202,6 +203,34 @@ export async function labelOne(
   wishes: Partial<LabelOptions> = {},
 ): Promise<LabeledFile> {
   return valueIn(await only(labelFiles(labelOptions(path, wishes), context)));
+}
+
+/** Throws what the command yields as an error. */
+export async function checkOne(
+  { context }: TestWorld,
+  path: string,
+  wishes: Partial<CheckOptions> = {},
+): Promise<CheckedFile> {
+  const options: CheckOptions = {
+    inputs: [path],
+    recurse: false,
+    include: [],
+    exclude: [],
+    trust: [],
+    remote: false,
+    timeoutMs: manyMs,
+    laws: [],
+    profiles: [],
+    consents: [],
+    declared: { kinds: [] },
+    newsSource: false,
+    systemOnly: false,
+    strict: false,
+    failFast: false,
+    jobs: 1,
+    ...wishes,
+  };
+  return valueIn(await only(checkFiles(options, context)));
 }
 
 async function only<T>(results: AsyncIterable<T>): Promise<T> {

@@ -287,7 +287,7 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
       "its metadata or credentials say that it was recorded or drawn without AI",
       "it carries several AIGC labels that differ",
     ],
-    action: "find out which is true with: colophon inspect FILE; --force lets yours stand",
+    action: "find out which of them is right with: colophon inspect FILE; --force lets yours stand",
   },
   "label.nothing": {
     meaning: "nothing in the file points to AI, so a platform has nothing to say about it",

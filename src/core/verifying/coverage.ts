@@ -13,19 +13,22 @@ export interface Coverage {
 export function coverageOf(bytes: StoreBytes | undefined, label: string, sizeBytes?: number): Coverage {
   const assertions = bytes?.assertionsOf(label) ?? [];
   const hash = assertions.find((assertion) => /^c2pa\.hash\.data/.test(assertion.label));
-  const uncoveredBytes = bytes && hash ? countUncovered(bytes, hash) : undefined;
-  const isMostLeftOut =
-    uncoveredBytes !== undefined &&
-    sizeBytes !== undefined &&
-    uncoveredBytes * 2 > sizeBytes - (bytes?.sizeBytes ?? 0);
+  const { own = 0, uncovered = 0 } = (bytes && hash && readExclusions(bytes, hash)) ?? {};
+  const isMostLeftOut = sizeBytes !== undefined && uncovered > 0 && uncovered * 2 > sizeBytes - own;
   return {
-    ...(uncoveredBytes ? { uncoveredBytes } : {}),
+    ...(uncovered > 0 ? { uncoveredBytes: uncovered } : {}),
     isMediaLeftOut: isMostLeftOut || assertions.some(leavesOutSamples),
   };
 }
 
-/** The credential's own range is the smallest that has room for it: a forger's may well be larger. */
-function countUncovered(bytes: StoreBytes, hash: StoredAssertion): number | undefined {
+/**
+ * The credential's own range is the smallest that has room for it: a forger's may well be larger. One that is
+ * kept beside the file has none.
+ */
+function readExclusions(
+  bytes: StoreBytes,
+  hash: StoredAssertion,
+): { own: number; uncovered: number } | undefined {
   if (!(hash.content instanceof Map)) return undefined;
   const lengths = asList(hash.content.get("exclusions")).map((entry) => {
     const length = entry instanceof Map ? entry.get("length") : asRecord(entry).length;
@@ -33,7 +36,7 @@ function countUncovered(bytes: StoreBytes, hash: StoredAssertion): number | unde
   });
   const roomy = lengths.filter((length) => length >= bytes.sizeBytes);
   const own = roomy.length > 0 ? Math.min(...roomy) : 0;
-  return lengths.reduce((sum, length) => sum + length, 0) - own;
+  return { own, uncovered: lengths.reduce((sum, length) => sum + length, 0) - own };
 }
 
 /**

@@ -52,8 +52,15 @@ export const journal: CommandSpec = {
     "Every label adds a line to the journal: its number, the time, the content before and after, the disclosure and the identity. Laws ask for such logs: China, for six months where there is no visible label.",
   arguments: [],
   options: [],
-  examples: [],
-  exits: [],
+  examples: [
+    { line: "colophon journal", says: "Says whether the journal is whole." },
+    { line: "colophon journal find picture.png", says: "Says when and by whom it was labeled." },
+  ],
+  exits: [
+    { code: 0, says: "the journal is whole, and what was looked for is in it" },
+    { code: 1, says: "a line was changed, cut short or taken out" },
+    { code: 3, says: "what was looked for is not in it" },
+  ],
   commands: [find, verify],
   fallback: "verify",
 };
