@@ -52,6 +52,8 @@ export interface ColophonOptions {
   announce?: ((text: string) => void) | undefined;
   /** Told which file is in hand. */
   progress?: ((file: string) => void) | undefined;
+  /** Read files in processes that can be killed, so that a file of a stranger cannot bring this one down. */
+  contain?: boolean | undefined;
   /** Stops before the next file, with the error `interrupted`. */
   signal?: AbortSignal | undefined;
 }
@@ -86,7 +88,11 @@ export interface Colophon {
 }
 
 export function openColophon(options: ColophonOptions = {}): Colophon {
-  refuseUnknownKeys(options, ["home", "passphrase", "announce", "progress", "signal"], "openColophon");
+  refuseUnknownKeys(
+    options,
+    ["home", "passphrase", "announce", "progress", "contain", "signal"],
+    "openColophon",
+  );
   const context = contextFor(options);
   const verifyAll: Colophon["verifyAll"] = (inputs, wishes) =>
     verifyFiles(asked("verify", verifying(), inputs, wishes), context);
@@ -119,12 +125,13 @@ export function openColophon(options: ColophonOptions = {}): Colophon {
   };
 }
 
-function contextFor({ home, passphrase, announce, progress, signal }: ColophonOptions): Context {
+function contextFor({ home, passphrase, announce, progress, contain, signal }: ColophonOptions): Context {
   return buildContext({
     env: home === undefined ? process.env : { ...process.env, COLOPHON_HOME: resolve(home) },
     version: colophonVersion(),
     signal: signal ?? new AbortController().signal,
     stdin: nothing(),
+    ...(contain ? { containment: { jobs: availableParallelism() } } : {}),
     announce: announce ?? (() => {}),
     progress: progress ?? (() => {}),
     readPassphrase: async (purpose, name) =>
@@ -137,14 +144,14 @@ function contextFor({ home, passphrase, announce, progress, signal }: ColophonOp
 
 async function* nothing(): AsyncIterable<Uint8Array> {}
 
-const { require, remote, thumbnail, timeoutSeconds, timestamp } = defaultConfig;
+const { require, remote, thumbnail, timestamp } = defaultConfig;
 
 function judging() {
-  return { trust: [], remote, timeoutMs: timeoutSeconds * 1000 };
+  return { trust: [], remote };
 }
 
 function selecting() {
-  const jobs = Math.max(1, Math.floor(availableParallelism() / 2));
+  const jobs = availableParallelism();
   return { inputs: [], recurse: true, include: [], exclude: [], failFast: false, jobs };
 }
 
@@ -157,7 +164,7 @@ function tracing(): TraceOptions {
 }
 
 function inspecting(): InspectOptions {
-  return { ...judging(), inputs: [], raw: false, certificates: false, crjson: false, force: false };
+  return { ...selecting(), ...judging(), raw: false, certificates: false, crjson: false, force: false };
 }
 
 function checking(): CheckOptions {
@@ -179,7 +186,6 @@ const recording = { isNamed: false, kinds: [], isMinor: false, force: false, dry
 function signing(): SignOptions {
   return {
     ...selecting(),
-    timeoutMs: timeoutSeconds * 1000,
     inPlace: false,
     force: false,
     ingredients: [],

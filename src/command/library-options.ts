@@ -13,6 +13,7 @@ const judging: Names<JudgingOptions> = {
   credential: true,
   remote: true,
   timeoutMs: true,
+  maxMemoryBytes: true,
   at: true,
 };
 const selecting = { recurse: true, include: true, exclude: true, failFast: true, jobs: true } as const;
@@ -22,6 +23,7 @@ const verify: Names<VerifyOptions> = { ...selecting, ...judging, require: true, 
 const trace: Names<TraceOptions> = { ...judging, depth: true, diff: true, extract: true, force: true };
 
 const inspect: Names<InspectOptions> = {
+  ...selecting,
   ...judging,
   raw: true,
   certificates: true,
@@ -55,8 +57,11 @@ const sign: Names<SignOptions> = {
   thumbnail: true,
   tsa: true,
   timestamp: true,
+  continue: true,
+  skipOwn: true,
   dryRun: true,
   timeoutMs: true,
+  maxMemoryBytes: true,
 };
 
 const check: Names<CheckOptions> = {
