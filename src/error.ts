@@ -95,6 +95,8 @@ export type ErrorCode =
   | "timeout"
   | "engine.missing"
   | "engine.failed"
+  | "engine.crashed"
+  | "engine.memory"
   | "interrupted"
   | "explain.unknown";
 

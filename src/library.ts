@@ -1,4 +1,5 @@
 /** What the command line does, as functions for programs: the same commands and defaults, no terminal, no configuration files. */
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { colophonVersion } from "./cli/version.js";
 import { type CheckedFile, type CheckOptions, checkFiles } from "./command/check/index.js";
@@ -60,6 +61,8 @@ export interface ColophonOptions {
   announce?: ((text: string) => void) | undefined;
   /** Told which file is in hand. */
   progress?: ((file: string) => void) | undefined;
+  /** Read files in processes that can be killed, so that a file of a stranger cannot bring this one down. */
+  contain?: boolean | undefined;
   /** Stops before the next file, with the error `interrupted`. */
   signal?: AbortSignal | undefined;
 }
@@ -96,7 +99,11 @@ export interface Colophon {
 }
 
 export function openColophon(options: ColophonOptions = {}): Colophon {
-  refuseUnknownKeys(options, ["home", "passphrase", "announce", "progress", "signal"], "openColophon");
+  refuseUnknownKeys(
+    options,
+    ["home", "passphrase", "announce", "progress", "contain", "signal"],
+    "openColophon",
+  );
   const context = contextFor(options);
   const verifyAll: Colophon["verifyAll"] = (inputs, wishes) =>
     verifyFiles(asked("verify", verifying(), inputs, wishes), context);
@@ -133,12 +140,13 @@ export function openColophon(options: ColophonOptions = {}): Colophon {
   };
 }
 
-function contextFor({ home, passphrase, announce, progress, signal }: ColophonOptions): Context {
+function contextFor({ home, passphrase, announce, progress, contain, signal }: ColophonOptions): Context {
   return buildContext({
     env: home === undefined ? process.env : { ...process.env, COLOPHON_HOME: resolve(home) },
     version: colophonVersion(),
     signal: signal ?? new AbortController().signal,
     stdin: nothing(),
+    ...(contain ? { containment: { jobs: availableParallelism() } } : {}),
     announce: announce ?? (() => {}),
     progress: progress ?? (() => {}),
     readPassphrase: async (purpose, name) =>

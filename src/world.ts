@@ -4,17 +4,16 @@
  */
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { createEngine } from "./adapter/engine/engine.js";
 import { findFiles } from "./adapter/files/find.js";
 import { inspectPath } from "./adapter/files/inspect.js";
 import { openRange, readEnds } from "./adapter/files/open.js";
 import { exists, isFolder, readText, readWhole, writeBytes } from "./adapter/files/whole.js";
+import { type Containment, createHost, engineSide } from "./adapter/host/host.js";
 import { type Environment, resolveFolders } from "./adapter/paths.js";
 import { openTrustStore } from "./adapter/trust-store.js";
 import type { Context } from "./command/context.js";
 import type { IdentityContext } from "./command/identity/context.js";
 import type { LabelRoom } from "./command/label/context.js";
-import { ColophonError } from "./error.js";
 
 /** What the front door has to bring: the terminal's or the calling program's side of the world. */
 export interface Surroundings {
@@ -23,8 +22,12 @@ export interface Surroundings {
   signal: AbortSignal;
   stdin: AsyncIterable<Uint8Array>;
   clock?: () => Date;
+  /** Files are read in processes of their own, where they can do no harm; without it, in this one. */
+  containment?: Containment;
   announce(text: string): void;
   progress(file: string, detail?: string): void;
+  /** Told how to find out how many files there will be. */
+  expect?(count: () => Promise<number | undefined>): void;
   readPassphrase(purpose: "new" | "existing", identity: string): Promise<string | undefined>;
   /** Takes the bytes of a result; throws where there is no place for them. */
   send(chunks: AsyncIterable<Uint8Array>): Promise<void>;
@@ -42,6 +45,8 @@ const loadDisk = () => import("./adapter/files/index.js");
 /** What is only needed where something is written, or read from end to end. */
 const writing: Pick<
   Context["files"],
+  | "openReport"
+  | "readLines"
   | "sha256File"
   | "makeFolder"
   | "sameBytes"
@@ -53,6 +58,10 @@ const writing: Pick<
   writeBytes,
   writePieces: async (...request) => (await loadDisk()).writePieces(...request),
   makeFolder: async (path) => (await loadDisk()).makeFolder(path),
+  readLines: async function* (path) {
+    yield* (await loadDisk()).readLines(path);
+  },
+  openReport: async (...request) => (await loadDisk()).openReport(...request),
   sha256File: async (path) => (await loadDisk()).sha256File(path),
   sameBytes: async (one, other) => (await loadDisk()).sameBytes(one, other),
   withTemporaryOutput: async (...request) => (await loadDisk()).withTemporaryOutput(...request),
@@ -63,7 +72,9 @@ export function buildContext(surroundings: Surroundings): Context {
   const { env, signal, version } = surroundings;
   const clock = surroundings.clock ?? (() => new Date());
   const { config, data } = resolveFolders(env);
-  const engine = createEngine();
+  const engine = createHost(surroundings.containment, signal);
+  const fetchLater: Context["fetch"] = async (url, maxBytes) =>
+    (await import("./adapter/fetch-public.js")).fetchPublic(url, maxBytes, signal);
   const readTokenCertificates: Context["readTokenCertificates"] = async (token) =>
     (await import("./adapter/der.js")).readCmsCertificates(token);
   const readSignature: Context["trust"]["readSignature"] = async (path, lists) =>
@@ -74,9 +85,10 @@ export function buildContext(surroundings: Surroundings): Context {
       remoteAddress: engine.remoteAddress,
       now: clock(),
     });
-  return {
+  const context: Context = {
     version,
-    engine,
+    ...engineSide(engine),
+    within: (limits) => ({ ...context, ...engineSide(engine.within(limits)) }),
     clock,
     signal,
     readTokenCertificates,
@@ -90,15 +102,13 @@ export function buildContext(surroundings: Surroundings): Context {
     trust: {
       store: openTrustStore(`${data}/trust`),
       readFile: (path) => readWhole(path, maxListBytes),
-      fetch: (url) => fetchPublic(url, maxListBytes, signal),
+      fetch: (url) => fetchLater(url, maxListBytes),
       readSignature,
       announce: surroundings.announce,
       now: clock,
     },
-    fetch: (url, maxBytes) => fetchPublic(url, maxBytes, signal),
+    fetch: fetchLater,
     labeling: () => labelRoom(data),
-    makeThumbnail: async (...request) => (await import("./adapter/image.js")).makeThumbnail(...request),
-    makeCrJson: async (...request) => (await import("./adapter/engine/crjson.js")).makeCrJson(...request),
     jws: () => import("./adapter/jws.js"),
     formulas: () => import("./adapter/rubric.js"),
     senses: sensesUntil(signal),
@@ -114,7 +124,9 @@ export function buildContext(surroundings: Surroundings): Context {
     sendToStdout: (path) => surroundings.send(createReadStream(path)),
     announce: surroundings.announce,
     progress: surroundings.progress,
+    expect: (count) => surroundings.expect?.(count),
   };
+  return context;
 }
 
 async function labelRoom(data: string): Promise<LabelRoom> {
@@ -183,15 +195,4 @@ async function identityContext(
     readPassphrase,
     readFile: (path) => readWhole(path, maxKeyBytes),
   };
-}
-
-/** Only public https addresses: what is fetched here was often named by somebody else. */
-async function fetchPublic(url: string, maxBytes: number, signal: AbortSignal): Promise<Uint8Array> {
-  const { describeOrigin, fetchGuarded } = await import("./adapter/http.js");
-  const answer = await fetchGuarded(url, { maxBytes, allowPrivate: false, allowHttp: false, signal });
-  if (answer.status === 200) return answer.body;
-  throw new ColophonError(
-    "network.failed",
-    `"${describeOrigin(url)}" answered HTTP status ${answer.status}, expected 200`,
-  );
 }

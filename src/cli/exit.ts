@@ -1,4 +1,5 @@
 /** Exit codes: what each means, and how the codes of several files become one. */
+import type { ColophonError } from "../error.js";
 
 /** One table for every command; help, the man page and `colophon help exit-codes` print it. */
 export const exitCodes: readonly { code: number; meaning: string }[] = [
@@ -28,4 +29,9 @@ export function foldExitCodes(codes: Iterable<number>): number {
     if (worstFirst.indexOf(code) < worstFirst.indexOf(worst)) worst = code;
   }
   return worst;
+}
+
+/** Of an error: what could not be done is 2, and what was stopped is 130. */
+export function exitCodeOf(error: ColophonError): number {
+  return error.code === "interrupted" ? 130 : 2;
 }

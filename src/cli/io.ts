@@ -79,19 +79,24 @@ export async function sendBytes(output: Output, chunks: AsyncIterable<Uint8Array
     const { stream } = output;
     if (stream !== undefined && !stream.writable) return;
     output.write(chunk);
-    if (stream?.writableNeedDrain) {
-      // `once` fails with the stream's error; whoever listens to that decides whether it is one.
-      await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => undefined);
-    }
+    await drained(output);
   }
+}
+
+/** Waits where the reader is slower: what he has not taken would pile up here. */
+export async function drained({ stream }: Output): Promise<void> {
+  // A reader that has gone takes nothing any more, and nobody would tell.
+  if (!stream?.writable || !stream.writableNeedDrain) return;
+  // `once` fails with the stream's error; whoever listens to that decides whether it is one.
+  await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => undefined);
 }
 
 /** Everything written has left the process: `process.exit` would cut a pipe short. */
 export async function flush(): Promise<void> {
-  await Promise.all([process.stdout, process.stderr].map(drained));
+  await Promise.all([process.stdout, process.stderr].map(emptied));
 }
 
-function drained(stream: NodeJS.WriteStream): Promise<void> {
+function emptied(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
     if (!stream.writable) resolve();
     else stream.write("", () => resolve());

@@ -1,23 +1,28 @@
 /** The way in: argv and terminal → one exit code. The only file of the terminal's floor that builds the world. */
 import { ColophonError } from "../error.js";
 import { causes, complaint, defect, fieldsOf, note } from "./complain.js";
+import { exitCodeOf } from "./exit.js";
 import { columnsOf, flush, type Io, outputFault, processIo, sendBytes } from "./io.js";
-import type { Given } from "./program/given.js";
 import { type Asked, parse } from "./program/parse.js";
 import { createProgress, type Progress, silent } from "./progress.js";
 import { jsonDocument, jsonLines } from "./render/json.js";
-import type { Call, Delivery } from "./run/call.js";
-import { exitCodeOf } from "./run/deliver.js";
+import type { Call } from "./run/call.js";
 import { findRunner } from "./run/index.js";
-import { type ColorWish, createStyle } from "./style.js";
+import { createStyle } from "./style.js";
 import { colophonVersion } from "./version.js";
+import { containmentFor, deliveryIn, deliveryOf, once, passphraseSource, wishOf } from "./wishes.js";
 
 /** Runs colophon once and gives the exit code; nothing here ends the process. */
-export async function main(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
+export async function main(
+  argv: readonly string[],
+  io: Io,
+  signal: AbortSignal,
+  isContained = false,
+): Promise<number> {
   const delivery = deliveryIn(argv);
   const isVerbose = argv.includes("-v") || argv.includes("--verbose");
   try {
-    return await run(await parse(argv), io, signal);
+    return await run({ argv, io, signal, isContained });
   } catch (error) {
     if (!(error instanceof ColophonError)) {
       io.stderr.write(defect(error, isVerbose));
@@ -34,7 +39,18 @@ export async function main(argv: readonly string[], io: Io, signal: AbortSignal)
   }
 }
 
-async function run(asked: Asked, io: Io, signal: AbortSignal): Promise<number> {
+/** How colophon was called, before anybody has read a word of it. */
+interface Start {
+  argv: readonly string[];
+  io: Io;
+  signal: AbortSignal;
+  /** Files are read in processes of their own; they run what was built. */
+  isContained: boolean;
+}
+
+async function run(start: Start): Promise<number> {
+  const { argv, io } = start;
+  const asked = await parse(argv);
   if (asked.kind === "version") {
     io.stdout.write(`colophon ${colophonVersion()}\n`);
     return 0;
@@ -46,7 +62,7 @@ async function run(asked: Asked, io: Io, signal: AbortSignal): Promise<number> {
     return 0;
   }
   const runner = await findRunner(asked.path);
-  const call = await createCall(asked, io, signal);
+  const call = await createCall(asked, start);
   try {
     return await runner(call);
   } finally {
@@ -57,7 +73,8 @@ async function run(asked: Asked, io: Io, signal: AbortSignal): Promise<number> {
 /** Commands that look at nothing outside of the program. */
 const worldless = new Set(["help", "completion", "explain", "schema"]);
 
-async function createCall(asked: Asked & { kind: "run" }, io: Io, signal: AbortSignal): Promise<Call> {
+async function createCall(asked: Asked & { kind: "run" }, start: Start): Promise<Call> {
+  const { argv, io, signal } = start;
   const { path, inputs, given } = asked;
   const isWorldless = worldless.has(path[0] ?? "");
   const config = once(async () => {
@@ -70,6 +87,7 @@ async function createCall(asked: Asked & { kind: "run" }, io: Io, signal: AbortS
   const progress =
     isWorldless || given.flag("quiet") ? silent : createProgress(io.stderr, errorStyle, isDumb);
   return {
+    argv,
     path,
     inputs,
     given,
@@ -83,7 +101,7 @@ async function createCall(asked: Asked & { kind: "run" }, io: Io, signal: AbortS
     progress,
     signal,
     config,
-    context: once(() => buildWorld(given, io, signal, progress)),
+    context: once(async () => buildWorld(asked, start, progress, (await config()).values.jobs)),
     confirm: async (question) => {
       // A spinner would write over the question.
       progress.stop();
@@ -92,7 +110,12 @@ async function createCall(asked: Asked & { kind: "run" }, io: Io, signal: AbortS
   };
 }
 
-async function buildWorld(given: Given, io: Io, signal: AbortSignal, progress: Progress) {
+async function buildWorld(
+  { given, inputs }: Asked & { kind: "run" },
+  { io, signal, isContained }: Start,
+  progress: Progress,
+  configuredJobs: number | undefined,
+) {
   const say = (text: string) => progress.aside(() => io.stderr.write(note(text)));
   const { buildContext } = await import("../world.js");
   const source = passphraseSource(given);
@@ -101,11 +124,13 @@ async function buildWorld(given: Given, io: Io, signal: AbortSignal, progress: P
     version: colophonVersion(),
     signal,
     stdin: io.stdin as AsyncIterable<Uint8Array>,
+    ...(isContained ? { containment: containmentFor(given, inputs, configuredJobs) } : {}),
     announce: say,
     progress: (file) => {
       progress.working(file);
       if (given.flag("verbose")) say(`reading "${file}"`);
     },
+    expect: progress.expect,
     readPassphrase: async (purpose, identity) => {
       progress.stop();
       const { readPassphrase } = await import("./prompt.js");
@@ -113,41 +138,6 @@ async function buildWorld(given: Given, io: Io, signal: AbortSignal, progress: P
     },
     send: (chunks) => sendBytes(io.stdout, chunks),
   });
-}
-
-/** Only commands that use identities have these options. */
-function passphraseSource(given: Given) {
-  const has = given.isDeclared("passphraseFile");
-  const file = has ? given.text("passphraseFile") : undefined;
-  const fd = has ? given.number("passphraseFd") : undefined;
-  return { ...(file === undefined ? {} : { file }), ...(fd === undefined ? {} : { fd }) };
-}
-
-function deliveryOf(given: Given): Delivery {
-  if (given.flag("quiet")) return "quiet";
-  if (given.flag("json")) return "json";
-  return given.flag("jsonl") ? "jsonl" : "text";
-}
-
-/** Errors in the options themselves come before the options are known. */
-function deliveryIn(argv: readonly string[]): Delivery {
-  const options = argv.slice(0, argv.includes("--") ? argv.indexOf("--") : undefined);
-  if (options.includes("-q") || options.includes("--quiet")) return "quiet";
-  if (options.includes("--json")) return "json";
-  return options.includes("--jsonl") ? "jsonl" : "text";
-}
-
-function wishOf(given: Given): ColorWish | undefined {
-  const wish = given.text("color");
-  return wish === "always" || wish === "never" || wish === "auto" ? wish : undefined;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 /** What bin/colophon.js calls: the real terminal, signals, and an end that does not wait for the engine. */
@@ -162,7 +152,7 @@ export async function start(): Promise<never> {
   process.on("SIGTERM", onSignal);
   const io = processIo();
   const code = await Promise.race([
-    main(process.argv.slice(2), io, interrupt.signal),
+    main(process.argv.slice(2), io, interrupt.signal, true),
     interrupted(interrupt.signal),
   ]);
   await flush();

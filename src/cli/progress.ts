@@ -1,7 +1,7 @@
-/** Shows that something is going on: a spinner on a live terminal, else a plain line now and then; on stderr only. */
+/** Shows that something is going on: a bar on a live terminal, else a plain line now and then; on stderr only. */
 import type { Ora } from "ora";
-import { escapeText } from "./escape.js";
 import type { Output } from "./io.js";
+import { paceInWords } from "./pace.js";
 import type { Style } from "./style.js";
 
 export interface Progress {
@@ -9,6 +9,8 @@ export interface Progress {
   working(file: string): void;
   /** One more is done. */
   done(): void;
+  /** How many there will be: counted only where somebody sees it, and when it takes long enough to matter. */
+  expect(count: () => Promise<number | undefined>): void;
   /** Takes the spinner off the screen while something else is printed. */
   aside(print: () => void): void;
   stop(): void;
@@ -17,6 +19,7 @@ export interface Progress {
 export const silent: Progress = {
   working: () => {},
   done: () => {},
+  expect: () => {},
   aside: (print) => print(),
   stop: () => {},
 };
@@ -26,37 +29,50 @@ const plainEveryMs = 10_000;
 
 /** Quick work shows nothing at all. */
 export function createProgress(output: Output, style: Style, isDumb: boolean): Progress {
-  return output.isTerminal && output.stream && !isDumb ? spinner(output, style) : plainLines(output);
+  // On a terminal that has no columns, as in some containers, ora would clear lines for ever.
+  const isLive = output.isTerminal && output.stream !== undefined && output.columns !== undefined;
+  return isLive && !isDumb ? spinner(output, style) : plainLines(output);
 }
 
 function plainLines(output: Output): Progress {
-  const state = { file: "", count: 0 };
-  const timer = setInterval(() => output.write(`colophon: ${textOf(state)}\n`), plainEveryMs);
+  const tally = createTally();
+  const timer = setInterval(async () => {
+    await tally.count();
+    output.write(`colophon: ${tally.inWords(160, false)}\n`);
+  }, plainEveryMs);
   timer.unref();
-  return { ...counting(state), aside: (print) => print(), stop: () => clearInterval(timer) };
+  return { ...tally.heard, aside: (print) => print(), stop: () => clearInterval(timer) };
 }
 
 function spinner(output: Output, style: Style): Progress {
-  const state = { file: "", count: 0 };
+  const tally = createTally();
   const live: { ora?: Ora; isOver: boolean } = { isOver: false };
+  const show = () => {
+    if (live.ora) live.ora.text = tally.inWords(output.columns ?? 80, true);
+  };
   const timer = setTimeout(async () => {
     // Loaded only when something takes long enough to need it.
     const { default: ora } = await import("ora");
     if (live.isOver || !output.stream) return;
     live.ora = ora({
       stream: output.stream,
-      text: textOf(state, output.columns),
+      text: tally.inWords(output.columns ?? 80, true),
       color: style.hasColor ? "yellow" : false,
       // ora would swallow what is typed, Ctrl-C included, and open standard input for it.
       discardStdin: false,
     }).start();
+    void tally.count().then(show);
   }, patienceMs);
-  const { working, done } = counting(state, () => {
-    if (live.ora) live.ora.text = textOf(state, output.columns);
-  });
   return {
-    working,
-    done,
+    ...tally.heard,
+    working: (file) => {
+      tally.heard.working(file);
+      show();
+    },
+    done: () => {
+      tally.heard.done();
+      show();
+    },
     aside: (print) => {
       live.ora?.clear();
       print();
@@ -69,21 +85,32 @@ function spinner(output: Output, style: Style): Progress {
   };
 }
 
-function counting(state: { file: string; count: number }, changed: () => void = () => {}) {
-  return {
-    working: (file: string) => {
+/** What was heard of the run so far. */
+function createTally() {
+  const state: { file: string; done: number; total?: number } = { file: "", done: 0 };
+  const expected: { count?: (() => Promise<number | undefined>) | undefined } = {};
+  const started = performance.now();
+  const heard: Pick<Progress, "working" | "done" | "expect"> = {
+    working: (file) => {
       state.file = file;
-      changed();
     },
     done: () => {
-      state.count += 1;
-      changed();
+      state.done += 1;
+    },
+    expect: (count) => {
+      expected.count = count;
     },
   };
-}
-
-function textOf({ file, count }: { file: string; count: number }, columns = 80): string {
-  const before = count === 0 ? "" : `${count} done, `;
-  if (file === "") return `${before}working`;
-  return `${before}working on ${escapeText(file, Math.max(10, columns - before.length - 16))}`;
+  return {
+    heard,
+    count: async () => {
+      const count = expected.count;
+      expected.count = undefined;
+      // A folder that cannot be counted is named when its turn comes.
+      const total = await count?.().catch(() => undefined);
+      if (total !== undefined) state.total = total;
+    },
+    inWords: (columns: number, hasBar: boolean) =>
+      paceInWords({ ...state, elapsedMs: performance.now() - started }, columns, hasBar),
+  };
 }

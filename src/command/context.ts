@@ -14,6 +14,12 @@ import type { LabelRoom } from "./label/context.js";
 import type { OutputFiles } from "./outputs.js";
 import type { TrustContext } from "./trust/context.js";
 
+/** What one file may take; what is left out, or undefined, is as suits its size. */
+export interface Limits {
+  timeoutMs?: number | undefined;
+  maxMemoryBytes?: number | undefined;
+}
+
 export interface Engine extends ReadingEngine, SigningEngine {
   version: { name: string; version: string };
   remoteAddress(asset: { path: string; mimeType: string }): Promise<string | undefined>;
@@ -28,8 +34,22 @@ export interface OutputRules {
 }
 
 export interface Files extends AssetFiles, SidecarFiles, InputFiles, OutputFiles {
+  inspectPath(path: string): Promise<{
+    fileId: string;
+    sizeBytes: number;
+    isDirectory: boolean;
+    modifiedMs: number;
+    /** Also moved, or given other permissions. */
+    changedMs: number;
+  }>;
   readText(path: string, maxBytes: number): Promise<string>;
   sha256File(path: string): Promise<string>;
+  readLines(path: string): AsyncIterable<string>;
+  /** A file of lines, each on the disk as soon as it is written. Throws `output.exists`. */
+  openReport(
+    path: string,
+    rules: { isReplacing: boolean; isContinued: boolean },
+  ): Promise<{ write(line: string): void; close(): void }>;
   /** With all folders above it; one that is there already is as good. */
   makeFolder(path: string): Promise<void>;
   sameBytes(one: string, other: string): Promise<boolean>;
@@ -116,6 +136,11 @@ export interface Context {
   makeThumbnail(path: string, mimeType: string, edgePx: number): Promise<Uint8Array | undefined>;
   /** crJSON of the credentials inside a file. */
   makeCrJson(path: string, mimeType: string): Promise<unknown>;
+  /**
+   * The same world with these limits for a file, over which engine and decoders throw `timeout` or
+   * `engine.memory`.
+   */
+  within(limits: Limits): Context;
   /** JSON Web Signatures; loaded when first needed. */
   jws(): Promise<JwsRoom>;
   /** What rubrics are written in; loaded when first needed. */
@@ -139,6 +164,8 @@ export interface Context {
   sendToStdout(path: string): Promise<void>;
   /** Says something on the side: what is fetched, what is left out. Never a result. */
   announce(text: string): void;
+  /** How to find out how many files there will be; asked only where somebody waits to see it. */
+  expect(count: () => Promise<number | undefined>): void;
   /** Which file is in hand, and for long work how far it is. */
   progress(file: string, detail?: string): void;
   /** Pixels, sound, letters and the journal: what labels are made of. */

@@ -1,4 +1,5 @@
 /** `inspect`: lays everything open, and judges nothing. */
+import type { Format } from "../core/asset/formats.js";
 import { openAsset } from "../core/asset/open-asset.js";
 import { readSidecar } from "../core/asset/sidecar.js";
 import { layOpen, type OpenManifest } from "../core/credential/lay-open.js";
@@ -13,13 +14,15 @@ import type { Reading } from "../core/verifying/verify.js";
 import { ColophonError } from "../error.js";
 import { runBatch } from "./batch.js";
 import type { Context } from "./context.js";
-import { findInputs } from "./inputs.js";
+import { findInputs, type InputOptions } from "./inputs.js";
 import { saveParts } from "./inspect-parts.js";
 import { type JudgingOptions, prepareJudge } from "./judging.js";
+import { countMedia, mediaOnly } from "./media-only.js";
 import type { FileResult } from "./result.js";
 
-export interface InspectOptions extends JudgingOptions {
-  inputs: readonly string[];
+export interface InspectOptions extends InputOptions, JudgingOptions {
+  failFast: boolean;
+  jobs: number;
   raw: boolean;
   /** The certificate chain of the manifest, as PEM. */
   certificates: boolean;
@@ -68,22 +71,32 @@ const leftoverBytes = 4 * 1024 * 1024;
 
 export async function* inspectFile(
   options: InspectOptions,
-  context: Context,
+  world: Context,
 ): AsyncIterable<FileResult<InspectedFile>> {
-  const inputs = findInputs(
-    { inputs: options.inputs, recurse: false, include: [], exclude: [] },
-    context.files,
-  );
+  const context = world.within(options);
   const open = await prepareOpening(options, context);
-  yield* runBatch(
-    inputs,
-    { jobs: 1, failFast: false, signal: context.signal },
-    async ({ path, displayName }) => {
-      context.progress(displayName);
-      const value = await inspect(await open(path, displayName), options, context);
-      return { value, exitCode: value.state === "none" ? 3 : 0 };
-    },
-  );
+  const inputs = mediaOnly(findInputs(options, context.files), canRead, context.files, context.announce);
+  context.expect(() => countMedia(options, canRead, context.files));
+  const taken: { name?: string } = {};
+  yield* runBatch(inputs, { ...options, signal: context.signal }, async ({ path, displayName }) => {
+    context.progress(displayName);
+    const other = taken.name;
+    taken.name ??= displayName;
+    if (options.extract !== undefined && other !== undefined) throw onePlace(other);
+    const value = await inspect(await open(path, displayName), options, context);
+    return { value, exitCode: value.state === "none" ? 3 : 0 };
+  });
+}
+
+function canRead(format: Format): boolean {
+  return format.canRead;
+}
+
+/** Parts have the same names in every file. */
+function onePlace(first: string): ColophonError {
+  return new ColophonError("output.clash", `the parts of "${first}" were saved under these names already`, {
+    hints: ["give one file with --extract"],
+  });
 }
 
 /** A manifest store on its own can be laid open, although nobody can judge it without its file. */

@@ -1,8 +1,7 @@
-/** Judging files for a command: the lists it uses, the time it may take, the addresses it may fetch from. */
+/** Judging files for a command: the lists it uses, what a file may take, the addresses it may fetch from. */
 
 import type { TrustList } from "../core/trust/list.js";
 import { type JudgedFile, verifyFile } from "../core/verifying/verify-file.js";
-import { ColophonError } from "../error.js";
 import type { Context } from "./context.js";
 import { selectLists } from "./trust/select.js";
 
@@ -12,8 +11,9 @@ export interface JudgingOptions {
   credential?: string;
   /** Fetch credentials that are only kept elsewhere. */
   remote: boolean;
-  /** Time limit for one file. */
-  timeoutMs: number;
+  /** For one file; what is left out, or undefined, suits its size. */
+  timeoutMs?: number | undefined;
+  maxMemoryBytes?: number | undefined;
   /** Judge as if it were this moment. */
   at?: Date;
 }
@@ -30,14 +30,15 @@ export async function prepareJudge(options: JudgingOptions, context: Context): P
 }
 
 export function judgeWith(lists: readonly TrustList[], options: JudgingOptions, context: Context): Judge {
+  const { engine } = context.within(options);
   const world = {
-    engine: context.engine,
+    engine,
     files: context.files,
     lists,
     readTokenCertificates: context.readTokenCertificates,
     now: context.clock(),
     ...(options.at ? { asOf: options.at } : {}),
-    remoteAddress: context.engine.remoteAddress,
+    remoteAddress: engine.remoteAddress,
     fetchManifest: async (url: string) => {
       context.announce(`fetching Content Credentials from ${hostOf(url)}`);
       return context.fetch(url, maxManifestBytes);
@@ -47,33 +48,9 @@ export function judgeWith(lists: readonly TrustList[], options: JudgingOptions, 
     mayFetch: options.remote,
     ...(options.credential === undefined ? {} : { credential: options.credential }),
   };
-  return (path, name) => withinTime(options.timeoutMs, name, () => verifyFile(path, name, settings, world));
+  return (path, name) => verifyFile(path, name, settings, world);
 }
 
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : "an address that is no URL";
-}
-
-/**
- * The engine cannot be stopped, only left behind: the process ends when the run does, and the thread that
- * still works on the file ends with it.
- */
-async function withinTime<T>(limitMs: number, name: string, work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new ColophonError("timeout", `"${name}": could not be analysed within ${limitMs / 1000} s`, {
-            hints: ["allow more: --timeout <seconds>"],
-          }),
-        ),
-      limitMs,
-    );
-  });
-  try {
-    return await Promise.race([work(), limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -8,14 +8,14 @@ import type { SignOptions } from "./sign/index.js";
 import type { TraceOptions } from "./trace.js";
 import type { VerifyOptions } from "./verify.js";
 
-const { require, remote, thumbnail, timeoutSeconds, timestamp } = defaultConfig;
+const { require, remote, thumbnail, timestamp } = defaultConfig;
 
 function judging() {
-  return { trust: [], remote, timeoutMs: timeoutSeconds * 1000 };
+  return { trust: [], remote };
 }
 
 function selecting() {
-  const jobs = Math.max(1, Math.floor(availableParallelism() / 2));
+  const jobs = availableParallelism();
   return { inputs: [], recurse: true, include: [], exclude: [], failFast: false, jobs };
 }
 
@@ -28,7 +28,7 @@ export function tracing(): TraceOptions {
 }
 
 export function inspecting(): InspectOptions {
-  return { ...judging(), inputs: [], raw: false, certificates: false, crjson: false, force: false };
+  return { ...selecting(), ...judging(), raw: false, certificates: false, crjson: false, force: false };
 }
 
 export function checking(): CheckOptions {
@@ -51,7 +51,6 @@ export const recording = { isNamed: false, kinds: [], isMinor: false, force: fal
 export function signing(): SignOptions {
   return {
     ...selecting(),
-    timeoutMs: timeoutSeconds * 1000,
     inPlace: false,
     force: false,
     ingredients: [],

@@ -14,6 +14,7 @@ const judging: Names<JudgingOptions> = {
   credential: true,
   remote: true,
   timeoutMs: true,
+  maxMemoryBytes: true,
   at: true,
 };
 const selecting = { recurse: true, include: true, exclude: true, failFast: true, jobs: true } as const;
@@ -23,6 +24,7 @@ const verify: Names<VerifyOptions> = { ...selecting, ...judging, require: true, 
 const trace: Names<TraceOptions> = { ...judging, depth: true, diff: true, extract: true, force: true };
 
 const inspect: Names<InspectOptions> = {
+  ...selecting,
   ...judging,
   raw: true,
   certificates: true,
@@ -56,8 +58,11 @@ const sign: Names<SignOptions> = {
   thumbnail: true,
   tsa: true,
   timestamp: true,
+  continue: true,
+  skipOwn: true,
   dryRun: true,
   timeoutMs: true,
+  maxMemoryBytes: true,
 };
 
 const label: Names<LabelOptions> = {
@@ -77,8 +82,11 @@ const label: Names<LabelOptions> = {
   thumbnail: true,
   tsa: true,
   timestamp: true,
+  continue: true,
+  skipOwn: true,
   dryRun: true,
   timeoutMs: true,
+  maxMemoryBytes: true,
   by: true,
   system: true,
   systemVersion: true,

@@ -4,7 +4,7 @@ import { type Format, formatByExtension } from "../core/asset/formats.js";
 import { sidecarPath } from "../core/asset/sidecar.js";
 import { ColophonError } from "../error.js";
 import type { Files } from "./context.js";
-import type { FileInput, Input } from "./inputs.js";
+import type { Input, InputOptions } from "./inputs.js";
 
 type Needs = Pick<Files, "readEnds" | "exists">;
 
@@ -20,7 +20,7 @@ export async function* mediaOnly(
 ): AsyncIterable<Input> {
   const counts = { kept: 0, leftOut: 0 };
   for await (const input of inputs) {
-    const isKept = input.kind === "error" || input.isNamed || (await isMedia(input, isMeant, files));
+    const isKept = input.kind === "error" || input.isNamed || (await isMedia(input.path, isMeant, files));
     counts[isKept ? "kept" : "leftOut"] += 1;
     if (isKept) yield input;
   }
@@ -30,12 +30,35 @@ export async function* mediaOnly(
   if (leftOut > 0) tell(`left out ${leftOut} ${leftOut === 1 ? "file" : "files"} of other kinds`);
 }
 
-async function isMedia(
-  { path }: FileInput,
+/** About how many files `mediaOnly` will keep: by their names, since opening each would be the work itself. */
+export async function countMedia(
+  { inputs, recurse, include, exclude }: InputOptions,
+  isMeant: (format: Format) => boolean,
+  files: Pick<Files, "findFiles">,
+): Promise<number> {
+  const named = inputs.filter((input) => input !== "-");
+  let count = inputs.length - named.length;
+  for await (const found of files.findFiles(named, { recursive: recurse, include, exclude })) {
+    if (found.kind === "error" || found.isNamed) count += 1;
+    else {
+      const format = formatByExtension(extensionOf(found.path));
+      if (format && format.id !== "c2pa" && isMeant(format)) count += 1;
+    }
+  }
+  return count;
+}
+
+function extensionOf(path: string): string {
+  return /\.([^./\\]+)$/.exec(path)?.[1] ?? "";
+}
+
+/** By its name, its content, or a sidecar beside it. */
+export async function isMedia(
+  path: string,
   isMeant: (format: Format) => boolean,
   files: Needs,
 ): Promise<boolean> {
-  const extension = /\.([^./\\]+)$/.exec(path)?.[1] ?? "";
+  const extension = extensionOf(path);
   const promised = formatByExtension(extension);
   // A manifest store belongs to the file beside it and is judged with that.
   if (promised?.id === "c2pa") return false;

@@ -6,7 +6,7 @@ import { runBatch } from "./batch.js";
 import type { Context } from "./context.js";
 import { findInputs, type InputOptions } from "./inputs.js";
 import { type JudgingOptions, prepareJudge } from "./judging.js";
-import { mediaOnly } from "./media-only.js";
+import { countMedia, mediaOnly } from "./media-only.js";
 import type { FileResult } from "./result.js";
 import type { VerifiedFile } from "./verify-result.js";
 
@@ -31,6 +31,7 @@ export async function* verifyFiles(
   };
   const found = findInputs(options, context.files);
   const inputs = mediaOnly(found, (format) => format.canRead, context.files, context.announce);
+  context.expect(() => countMedia(options, (format) => format.canRead, context.files));
   yield* runBatch(inputs, { ...options, signal: context.signal }, async ({ path, displayName }) => {
     context.progress(displayName);
     const { verified, reading } = await judge(path, displayName);

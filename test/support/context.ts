@@ -38,6 +38,7 @@ export interface TestWishes {
   clock?: () => Date;
   signal?: AbortSignal;
   stdin?: Surroundings["stdin"];
+  containment?: Surroundings["containment"];
 }
 
 const made: string[] = [];
@@ -64,6 +65,7 @@ export function testContext(wishes: TestWishes = {}): TestWorld {
     version: "0.1.0",
     signal: wishes.signal ?? new AbortController().signal,
     stdin: wishes.stdin ?? nothing(),
+    ...(wishes.containment ? { containment: wishes.containment } : {}),
     ...(wishes.clock ? { clock: wishes.clock } : {}),
     announce: (text) => void announced.push(text),
     progress: () => {},

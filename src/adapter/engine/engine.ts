@@ -31,6 +31,15 @@ export interface EngineReading {
   resource(uri: string): Promise<Uint8Array>;
 }
 
+/** A file opened by the engine; its JSON still text. */
+export interface OpenedByEngine {
+  text: string;
+  isEmbedded: boolean;
+  remoteUrl?: string;
+  manifestBytes(): Promise<Uint8Array | undefined>;
+  resource(uri: string): Promise<Uint8Array>;
+}
+
 export interface Engine {
   version: EngineVersion;
   /** Returns null where the file carries no manifest; throws ColophonError where it could not be analysed. */
@@ -55,17 +64,28 @@ async function openReader(asset: AssetFile, options: ReadOptions): Promise<Nativ
 }
 
 async function read(asset: AssetFile, options: ReadOptions = {}): Promise<EngineReading | null> {
+  const opened = await openWithEngine(asset, options);
+  if (!opened) return null;
+  const { text, ...rest } = opened;
+  return { json: JSON.parse(text), ...rest };
+}
+
+/** Returns null where the file carries no manifest; throws ColophonError where it could not be analysed. */
+export async function openWithEngine(
+  asset: AssetFile,
+  options: ReadOptions = {},
+): Promise<OpenedByEngine | null> {
   const native = loadNative();
   try {
     const reader = await openReader(asset, options);
     if (!reader) return null;
-    const json: unknown = JSON.parse(native.readerJson.call(reader));
+    const text = native.readerJson.call(reader);
     const remoteUrl = native.readerRemoteUrl.call(reader);
     return {
-      json,
+      text,
       isEmbedded: native.readerIsEmbedded.call(reader),
       ...(remoteUrl ? { remoteUrl } : {}),
-      manifestBytes: () => manifestBytesOf(reader, json),
+      manifestBytes: () => manifestBytesOf(reader, text),
       resource: (uri) => resourceOf(reader, uri),
     };
   } catch (error) {
@@ -74,8 +94,8 @@ async function read(asset: AssetFile, options: ReadOptions = {}): Promise<Engine
 }
 
 /** Any URI inside a claim makes c2pa-rs 0.91.0 hand out the whole manifest store. */
-async function manifestBytesOf(reader: NativeReader, json: unknown): Promise<Uint8Array | undefined> {
-  const label = (json as { active_manifest?: unknown } | null)?.active_manifest;
+async function manifestBytesOf(reader: NativeReader, text: string): Promise<Uint8Array | undefined> {
+  const label = (JSON.parse(text) as { active_manifest?: unknown } | null)?.active_manifest;
   if (typeof label !== "string") return undefined;
   try {
     return await resourceOf(reader, `self#jumbf=/c2pa/${label}`);
@@ -96,7 +116,7 @@ async function resourceOf(reader: NativeReader, uri: string): Promise<Uint8Array
   }
 }
 
-async function remoteAddress(asset: AssetFile): Promise<string | undefined> {
+export async function remoteAddress(asset: AssetFile): Promise<string | undefined> {
   try {
     const reader = await openReader(asset, {});
     return reader ? loadNative().readerRemoteUrl.call(reader) || undefined : undefined;

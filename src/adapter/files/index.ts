@@ -4,6 +4,7 @@ export { makeFolder } from "./folder.js";
 export { sha256, sha256File } from "./hash.js";
 export { type InspectedPath, inspectPath } from "./inspect.js";
 export { type FileEnds, openRange, type RangeReader, readEnds, readHead } from "./open.js";
+export { openReport, type ReportFile, type ReportRules, readLines } from "./report.js";
 export { sameBytes } from "./same.js";
 export { withScratch } from "./scratch.js";
 export { type SpoolRules, spoolStdin } from "./spool.js";

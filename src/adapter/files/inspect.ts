@@ -11,6 +11,8 @@ export interface InspectedPath {
   sizeBytes: number;
   isDirectory: boolean;
   modifiedMs: number;
+  /** Also moved, or given other permissions. */
+  changedMs: number;
   /** Together with `device`, the same for two names of one file. */
   inode: number;
   device: number;
@@ -33,6 +35,7 @@ export async function inspectPath(path: string): Promise<InspectedPath> {
     sizeBytes: stats.size,
     isDirectory: stats.isDirectory(),
     modifiedMs: stats.mtimeMs,
+    changedMs: stats.ctimeMs,
     inode: stats.ino,
     device: stats.dev,
     linkCount: stats.nlink,

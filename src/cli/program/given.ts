@@ -35,7 +35,7 @@ export function createGiven(
     text: (key) => asText(read(key, ["text"])),
     texts: (key) => (read(key, ["text"], true) as readonly string[] | undefined) ?? [],
     number: (key) => {
-      const value = read(key, ["number", "seconds"]);
+      const value = read(key, ["number", "seconds", "size"]);
       return typeof value === "number" ? value : undefined;
     },
     date: (key) => {

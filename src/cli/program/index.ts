@@ -14,6 +14,7 @@ import { sign } from "./command/sign.js";
 import { trace } from "./command/trace.js";
 import { trust } from "./command/trust.js";
 import { verify } from "./command/verify.js";
+import { watch } from "./command/watch.js";
 import { globalOptions, programName } from "./shared-options.js";
 import type { CommandGroup, CommandSpec } from "./spec.js";
 
@@ -29,6 +30,7 @@ export const program = {
     sign,
     label,
     journal,
+    watch,
     consent,
     identity,
     trust,

@@ -58,6 +58,14 @@ export const input: ArgumentSpec = {
   completes: "file",
 };
 
+export const reportOption: OptionSpec = {
+  flags: "--report <file>",
+  says: "write each result to this file too, as a JSON line, as soon as it is known",
+  group: output,
+  kind: "text",
+  completes: "file",
+};
+
 /** Which files of a folder are meant. */
 export const selectionOptions: readonly OptionSpec[] = [
   {
@@ -82,11 +90,16 @@ export const selectionOptions: readonly OptionSpec[] = [
     kind: "number",
     least: 1,
     most: 64,
-    defaultText: "half the processors",
+    defaultText: "the number of processors",
     env: "COLOPHON_JOBS",
     config: "jobs",
   },
-  { flags: "--fail-fast", says: "stop at the first file that does not pass", group: "Files", kind: "flag" },
+  {
+    flags: "--fail-fast",
+    says: "begin no other file after the first that does not pass",
+    group: "Files",
+    kind: "flag",
+  },
 ];
 
 export const timeoutOption: OptionSpec = {
@@ -96,9 +109,21 @@ export const timeoutOption: OptionSpec = {
   kind: "seconds",
   least: 1,
   most: 86_400,
-  defaultText: "30",
+  defaultText: "30, and 1 for every 20 MB",
   env: "COLOPHON_TIMEOUT",
   config: "timeoutSeconds",
+};
+
+export const maxMemoryOption: OptionSpec = {
+  flags: "--max-memory <size>",
+  says: "give up on a file that needs more, such as 512MB or 4GB",
+  group: reading,
+  kind: "size",
+  least: 100_000_000,
+  most: 1_000_000_000_000,
+  defaultText: "2GB, and 2.5 times its size up to 4 GB",
+  env: "COLOPHON_MAX_MEMORY",
+  config: "maxMemory",
 };
 
 export const trustOption: OptionSpec = {
@@ -131,6 +156,7 @@ export const readingOptions: readonly OptionSpec[] = [
     config: "remote",
   },
   timeoutOption,
+  maxMemoryOption,
 ];
 
 export const rawOption: OptionSpec = {

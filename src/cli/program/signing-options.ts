@@ -63,7 +63,7 @@ export const placeOptions = (suffix: "signed" | "labeled"): readonly OptionSpec[
   { flags: "--in-place", says: "replace the file itself", group: "Where", kind: "flag" },
   {
     flags: "-f, --force",
-    says: "replace an existing output, or build on a parent whose credential is broken",
+    says: "replace an existing output or report, or build on a parent whose credential is broken",
     group: "Where",
     kind: "flag",
   },
@@ -111,5 +111,12 @@ export const dryRunOption: OptionSpec = {
   flags: "-n, --dry-run",
   says: "write and send nothing; show exactly what the world would learn",
   group: "Output",
+  kind: "flag",
+};
+
+export const continueOption: OptionSpec = {
+  flags: "--continue",
+  says: "go on where a run was interrupted: leave out files whose output is there, intact and yours",
+  group: "Where",
   kind: "flag",
 };

@@ -1,6 +1,6 @@
 /** The form in which the whole command line is declared once; parser, help, man page and completions read it. */
 
-export type OptionKind = "flag" | "text" | "number" | "seconds" | "date";
+export type OptionKind = "flag" | "text" | "number" | "seconds" | "size" | "date";
 
 /** What can be completed in place of a value or an argument. */
 export type Completion = "file" | "folder" | "identity" | "trust-list" | "code" | "schema" | "topic";

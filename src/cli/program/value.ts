@@ -12,6 +12,8 @@ export function readValue(option: OptionSpec, text: string): string | number | D
       return readNumber(option, text, "a whole number", /^\d+$/);
     case "seconds":
       return readNumber(option, text, "a number of seconds", /^\d+(\.\d+)?$/);
+    case "size":
+      return readBytes(option, text);
     case "date":
       return readDate(option, text);
     case "text":
@@ -29,6 +31,18 @@ function readNumber(option: OptionSpec, text: string, expected: string, pattern:
     throw wrong(option, expected + range, text);
   }
   return value;
+}
+
+function readBytes(option: OptionSpec, text: string): number {
+  const { least = 0, most = Number.MAX_SAFE_INTEGER } = option;
+  const value = /^\d{1,6}(\.\d{1,3})?(MB|GB)$/i.test(text) ? readSize(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw wrong(option, "a size such as 512MB or 2GB", text);
+}
+
+/** "2GB" → bytes; what is no such size is not a number. */
+export function readSize(text: string): number {
+  return Number.parseFloat(text) * (/GB$/i.test(text) ? 1e9 : 1e6);
 }
 
 /** A date alone means its first moment in UTC; a time without a zone would mean another moment elsewhere. */

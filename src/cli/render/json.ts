@@ -27,7 +27,8 @@ export function jsonDocument(schema: SchemaName, { exitCode, summary, results, e
 /** The lines of `--jsonl`; where no end line follows, the run was cut short. */
 export const jsonLines = {
   start: (schema: SchemaName) => line({ kind: "start", ...head(schema) }),
-  result: (result: Json) => line({ kind: "result", result }),
+  result: (result: Json, at?: Date) =>
+    line({ kind: "result", ...(at === undefined ? {} : { at: at.toISOString() }), result }),
   end: (exitCode: number, summary: Json, error?: unknown) =>
     line({
       kind: "end",

@@ -2,6 +2,8 @@
 import { padTo, widthOf } from "../width.js";
 
 const portion = 200;
+/** Whoever watches a slow run sees a line soon after it is known. */
+const patienceMs = 1_000;
 const gap = "  ";
 
 export interface Table {
@@ -12,7 +14,9 @@ export interface Table {
 export function table(write: (text: string) => void): Table {
   const widths: number[] = [];
   let held: (readonly string[])[] = [];
+  let flushedAt = performance.now();
   const flush = () => {
+    flushedAt = performance.now();
     if (held.length > 0) write(held.map((cells) => `${lineOf(cells, widths)}\n`).join(""));
     held = [];
   };
@@ -20,7 +24,7 @@ export function table(write: (text: string) => void): Table {
     add: (cells) => {
       for (const [at, cell] of cells.entries()) widths[at] = Math.max(widths[at] ?? 0, widthOf(cell));
       held.push(cells);
-      if (held.length >= portion) flush();
+      if (held.length >= portion || performance.now() - flushedAt > patienceMs) flush();
     },
     end: flush,
   };

@@ -11,6 +11,8 @@ import type { Style } from "../style.js";
 export type Delivery = "text" | "json" | "jsonl" | "quiet";
 
 export interface Call {
+  /** As typed. */
+  argv: readonly string[];
   path: readonly string[];
   inputs: readonly string[];
   given: Given;

@@ -9,6 +9,7 @@ const loaders: Readonly<Record<string, (below: string) => Promise<Runner | undef
   sign: async () => (await import("./sign.js")).runSign,
   label: async () => (await import("./label.js")).runLabel,
   journal: async (below) => (await import("./journal.js")).journalRunners[below],
+  watch: async () => (await import("./watch.js")).runWatch,
   consent: async (below) => (await import("./consent.js")).consentRunners[below],
   identity: async (below) => (await import("./identity.js")).identityRunners[below],
   trust: async (below) => (await import("./trust.js")).trustRunners[below],

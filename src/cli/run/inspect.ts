@@ -4,14 +4,14 @@ import { inspectedText } from "../render/inspect.js";
 import { record } from "../render/verify-json.js";
 import type { Call } from "./call.js";
 import { deliver } from "./deliver.js";
-import { judgingOf, given as present } from "./reading.js";
+import { judgingOf, given as present, selectionOf } from "./reading.js";
 import { rawText } from "./verify.js";
 
 export async function runInspect(call: Call): Promise<number> {
-  const { given, inputs } = call;
+  const { given } = call;
   const { values: config } = await call.config();
   const options = {
-    inputs,
+    ...selectionOf(call, config),
     ...judgingOf(call, config),
     raw: given.flag("raw"),
     certificates: given.flag("certificates"),

@@ -1,6 +1,8 @@
 /** Options that several commands read alike, together with the configuration. */
 import { availableParallelism } from "node:os";
 import type { Config } from "../../command/configuration.js";
+import type { Given } from "../program/given.js";
+import { readSize } from "../program/value.js";
 import type { Call } from "./call.js";
 
 /** How files are found in folders, and how many are worked on at once. */
@@ -10,7 +12,7 @@ export function selectionOf({ given, inputs }: Call, config: Config) {
     recurse: given.flag("recurse"),
     include: given.texts("include"),
     exclude: given.texts("exclude"),
-    failFast: given.flag("failFast"),
+    failFast: given.isDeclared("failFast") && given.flag("failFast"),
     jobs: given.number("jobs") ?? config.jobs ?? availableParallelism(),
   };
 }
@@ -22,7 +24,16 @@ export function judgingOf({ given }: Call, config: Config) {
     trust: trustOf(given.texts("trust"), config),
     ...(credential === undefined ? {} : { credential }),
     remote: given.flag("remote") || config.remote,
+    ...limitsOf(given, config),
+  };
+}
+
+/** What a file may take; undefined is as suits its size. */
+export function limitsOf(given: Given, config: Config) {
+  const maxMemory = given.number("maxMemory");
+  return {
     timeoutMs: timeoutOf(given.number("timeout"), config),
+    maxMemoryBytes: maxMemory ?? (config.maxMemory === undefined ? undefined : readSize(config.maxMemory)),
   };
 }
 
@@ -31,8 +42,9 @@ export function trustOf(asked: readonly string[], config: Config): readonly stri
   return asked.length > 0 ? asked : (config.trust ?? []);
 }
 
-export function timeoutOf(seconds: number | undefined, config: Config): number {
-  return Math.round((seconds ?? config.timeoutSeconds) * 1000);
+function timeoutOf(seconds: number | undefined, { timeoutSeconds }: Config): number | undefined {
+  const wished = seconds ?? timeoutSeconds;
+  return wished === undefined ? undefined : Math.round(wished * 1000);
 }
 
 /** Optional settings, left out where they were not given. */

@@ -1,20 +1,44 @@
 /** Runs `colophon sign`. */
 import type { Config } from "../../command/configuration.js";
-import { signFiles } from "../../command/sign/index.js";
+import { type SignedFile, type SignOptions, signFiles } from "../../command/sign/index.js";
+import { ColophonError } from "../../error.js";
 import { signedJson, signedRow, signedText, signedTotal } from "../render/sign.js";
 import type { Call } from "./call.js";
-import { deliver } from "./deliver.js";
+import { deliver, type Form } from "./deliver.js";
 import { given as present } from "./reading.js";
 import { isForStdout, refuseStdout, signingOf } from "./signing.js";
+import type { WatchAction } from "./watch.js";
 
 export async function runSign(call: Call): Promise<number> {
-  const { style, columns } = call;
   const { values: config } = await call.config();
   const goesToStdout = isForStdout(call);
   if (goesToStdout) refuseStdout(call);
   // The file has standard output for itself; what is said about it goes beside it.
   const beside = goesToStdout ? { ...call, results: call.io.stderr } : call;
   return deliver(beside, signFiles(optionsOf(call, config), await call.context()), {
+    ...formOf(call),
+    ...(goesToStdout ? {} : { quiet: pathsOf }),
+  });
+}
+
+/** A restart comes upon the same files again, and upon what was made of them. */
+export function signAction(call: Call, config: Config): WatchAction<SignedFile> {
+  const options = { ...optionsOf(call, config), continue: true, skipOwn: true };
+  if (options.output === "-") {
+    throw new ColophonError("usage.conflict", "standard output has room for one file, and watch signs many", {
+      hints: ["name a folder: -o signed/"],
+    });
+  }
+  return {
+    form: { ...formOf(call), quiet: pathsOf },
+    isMeant: (format) => format.canEmbed || options.sidecar,
+    run: (inputs, context) => signFiles({ ...options, inputs }, context),
+    outputsOf: ({ output, sidecar }) => [output, sidecar],
+  };
+}
+
+function formOf({ style, columns }: Call): Form<SignedFile> {
+  return {
     schema: "sign",
     kinds: ["signed", "planned"],
     kindOf: ({ isDryRun }) => (isDryRun ? "planned" : "signed"),
@@ -22,16 +46,14 @@ export async function runSign(call: Call): Promise<number> {
     one: (file) => signedText(file, { style, columns }),
     row: signedRow,
     total: signedTotal,
-    ...(goesToStdout
-      ? {}
-      : {
-          quiet: ({ output, sidecar }) =>
-            [output, sidecar].flatMap((path) => (path === undefined ? [] : `${path}\n`)).join(""),
-        }),
-  });
+  };
 }
 
-function optionsOf(call: Call, config: Config) {
+function pathsOf({ output, sidecar }: SignedFile): string {
+  return [output, sidecar].flatMap((path) => (path === undefined ? [] : `${path}\n`)).join("");
+}
+
+function optionsOf(call: Call, config: Config): SignOptions {
   const { given } = call;
   return {
     ...signingOf(call, config),

@@ -2,7 +2,7 @@
 import type { Config } from "../../command/configuration.js";
 import { ColophonError } from "../../error.js";
 import type { Call } from "./call.js";
-import { given as present, selectionOf, timeoutOf } from "./reading.js";
+import { limitsOf, given as present, selectionOf } from "./reading.js";
 
 export function signingOf(call: Call, config: Config) {
   const { given } = call;
@@ -18,8 +18,11 @@ export function signingOf(call: Call, config: Config) {
     thumbnail: given.isOff("thumbnail") ? (false as const) : (given.number("thumbnail") ?? config.thumbnail),
     tsa: given.texts("tsa").length > 0 || !hasTimestamp ? given.texts("tsa") : config.tsa,
     timestamp: hasTimestamp,
-    dryRun: given.flag("dryRun"),
-    timeoutMs: timeoutOf(given.number("timeout"), config),
+    // Where it has no sense, as in watch, it is not declared.
+    dryRun: given.isDeclared("dryRun") && given.flag("dryRun"),
+    // Always meant in watch.
+    continue: given.isDeclared("continue") && given.flag("continue"),
+    ...limitsOf(given, config),
     ...present({
       identity,
       signer: given.text("signer"),
@@ -35,7 +38,7 @@ export function signingOf(call: Call, config: Config) {
 
 /** `-o -`, or standard input without a place to go. */
 export function isForStdout({ given, inputs }: Call): boolean {
-  if (given.flag("dryRun")) return false;
+  if (given.isDeclared("dryRun") && given.flag("dryRun")) return false;
   const output = given.text("output");
   return output === "-" || (output === undefined && inputs.includes("-") && !given.flag("inPlace"));
 }

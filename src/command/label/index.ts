@@ -2,8 +2,9 @@
 import type { Format } from "../../core/asset/formats.js";
 import { runBatch } from "../batch.js";
 import type { Context } from "../context.js";
-import type { Input } from "../inputs.js";
+import { replay } from "../inputs.js";
 import type { FileResult } from "../result.js";
+import { standingOf, tellSkipped } from "../signing/already-done.js";
 import { collectInputs, planDestinations } from "../signing/destinations.js";
 import { labelFile } from "./label-file.js";
 import type { LabeledFile, LabelOptions } from "./options.js";
@@ -14,19 +15,27 @@ export type { LabeledFile, LabelOptions } from "./options.js";
 
 export async function* labelFiles(
   options: LabelOptions,
-  context: Context,
+  world: Context,
 ): AsyncIterable<FileResult<LabeledFile>> {
+  const context = world.within(options);
   const session = await openSession(options, context);
-  const { signing, judge } = session;
+  const { signing, signer, judge } = session;
   const inputs = await collectInputs(signing, { suffix: "labeled", isMeant: isLabeled }, judge, context);
   const destinations = await planDestinations(inputs, signing, "labeled", context);
   const work = options.asPropagator ? propagateFile : labelFile;
+  const skipped = { count: 0 };
+  context.expect(async () => inputs.length - skipped.count);
   yield* runBatch(replay(inputs), { ...options, signal: context.signal }, async (input) => {
     context.progress(input.displayName);
     const destination = destinations.get(input);
     if (!destination) throw new Error(`no output was planned for ${input.displayName}`);
+    if ((await standingOf(input, destination, { ...session, options: signing })) === "done") {
+      skipped.count += 1;
+      return undefined;
+    }
     return { value: await work(input, destination, session), exitCode: 0 };
   });
+  tellSkipped(skipped.count, signer, context);
 }
 
 /** What people publish; a folder also holds fonts, tables and settings. */
@@ -34,8 +43,4 @@ function isLabeled({ id, media }: Format): boolean {
   return (
     ["image", "video", "audio", "document", "model"].includes(media) || ["txt", "md", "html"].includes(id)
   );
-}
-
-async function* replay(inputs: readonly Input[]): AsyncIterable<Input> {
-  yield* inputs;
 }

@@ -45,7 +45,8 @@ export async function openSession(options: LabelOptions, context: Context): Prom
   const signer = await findSigner(signing, context);
   const room = await context.labeling();
   const consents = await readConsents(options, kinds, room, context);
-  const judge = await prepareJudge({ trust: [], remote: false, timeoutMs: options.timeoutMs }, context);
+  const { timeoutMs, maxMemoryBytes } = options;
+  const judge = await prepareJudge({ trust: [], remote: false, timeoutMs, maxMemoryBytes }, context);
   const provider = providerFor(options, laws, signer);
   return {
     options,

@@ -4,10 +4,11 @@ import { findDisclosure } from "../../core/disclosure/index.js";
 import type { Definition } from "../../core/signing/definition.js";
 import { runBatch } from "../batch.js";
 import type { Context } from "../context.js";
-import type { FileInput, Input } from "../inputs.js";
+import { type FileInput, type Input, replay } from "../inputs.js";
 import { type Judge, prepareJudge } from "../judging.js";
 import type { Destination } from "../outputs.js";
 import type { FileResult } from "../result.js";
+import { standingOf, tellSkipped, withoutOwn } from "../signing/already-done.js";
 import { describePlan, describeWritten, type Plan } from "../signing/describe.js";
 import { collectInputs, planDestinations } from "../signing/destinations.js";
 import type { SignedFile, SignOptions } from "../signing/options.js";
@@ -33,31 +34,55 @@ interface Session {
 
 export async function* signFiles(
   options: SignOptions,
-  context: Context,
+  world: Context,
 ): AsyncIterable<FileResult<SignedFile>> {
   refuseConflicts(options);
+  const context = world.within(options);
   if (options.as !== undefined) findDisclosure(options.as);
   const definition =
     options.manifest === undefined ? undefined : await loadDefinition(options.manifest, context);
   const signer = await findSigner(options, context);
-  const judge = await prepareJudge({ trust: [], remote: false, timeoutMs: options.timeoutMs }, context);
+  const { timeoutMs, maxMemoryBytes } = options;
+  const judge = await prepareJudge({ trust: [], remote: false, timeoutMs, maxMemoryBytes }, context);
   const session: Session = { options, context, signer, judge, ...(definition ? { definition } : {}) };
   const isMeant = ({ canEmbed }: Format) => canEmbed || options.sidecar;
-  const inputs = await collectInputs(options, { suffix: "signed", isMeant }, judge, context);
+  const collected = await collectInputs(options, { suffix: "signed", isMeant }, judge, context);
+  const inputs = await withoutOwn(collected, session);
   const destinations = await planDestinations(inputs, options, "signed", context);
+  yield* signAll(inputs, destinations, session);
+}
+
+async function* signAll(
+  inputs: readonly Input[],
+  destinations: ReadonlyMap<Input, Destination>,
+  session: Session,
+): AsyncIterable<FileResult<SignedFile>> {
+  const { options, context, signer } = session;
+  const skipped = { count: 0 };
+  const expect = () => context.expect(async () => inputs.length - skipped.count);
+  expect();
   yield* runBatch(replay(inputs), { ...options, signal: context.signal }, async (input) => {
     context.progress(input.displayName);
     const destination = destinations.get(input);
     if (!destination) throw new Error(`no output was planned for ${input.displayName}`);
-    return { value: await signFile(input, destination, session), exitCode: 0 };
+    const standing = await standingOf(input, destination, session);
+    if (standing === "done") {
+      skipped.count += 1;
+      expect();
+      return undefined;
+    }
+    const mayReplace = options.force || standing === "outdated";
+    return { value: await signFile(input, destination, mayReplace, session), exitCode: 0 };
   });
+  tellSkipped(skipped.count, signer, context);
 }
 
-async function* replay(inputs: readonly Input[]): AsyncIterable<Input> {
-  yield* inputs;
-}
-
-async function signFile(input: FileInput, destination: Destination, session: Session): Promise<SignedFile> {
+async function signFile(
+  input: FileInput,
+  destination: Destination,
+  mayReplace: boolean,
+  session: Session,
+): Promise<SignedFile> {
   const { options, context, signer, judge, definition } = session;
   const said = { ingredients: definition?.ingredients ?? [], hasActions: definition?.actions !== undefined };
   const sources = await gatherSources(input, said, options, judge, context);
@@ -69,7 +94,7 @@ async function signFile(input: FileInput, destination: Destination, session: Ses
   const planned = describePlan(plan, options);
   return options.dryRun
     ? planned
-    : describeWritten(planned, await write(plan, destination, options, context));
+    : describeWritten(planned, await write(plan, destination, { ...options, force: mayReplace }, context));
 }
 
 function write(

@@ -1,8 +1,9 @@
 /** What is signed, and where each output goes. */
 import type { Format } from "../../core/asset/formats.js";
 import { ColophonError } from "../../error.js";
+import { runBatch } from "../batch.js";
 import type { Context } from "../context.js";
-import { findInputs, type Input } from "../inputs.js";
+import { type FileInput, findInputs, type Input } from "../inputs.js";
 import type { Judge } from "../judging.js";
 import { mediaOnly } from "../media-only.js";
 import { type Destination, isFolderToMake, type OutputOptions, planOutputs } from "../outputs.js";
@@ -18,12 +19,18 @@ export async function collectInputs(
   judge: Judge,
   context: Context,
 ): Promise<Input[]> {
-  const found = findInputs(options, context.files);
+  const found = mediaOnly(findInputs(options, context.files), isMeant, context.files, context.announce);
+  const rules = { jobs: options.jobs, failFast: false, signal: context.signal };
   const inputs: Input[] = [];
   let leftOut = 0;
-  for await (const input of mediaOnly(found, isMeant, context.files, context.announce)) {
-    if (await isOwnOutput(input, suffix, judge)) leftOut += 1;
-    else inputs.push(input);
+  const looked = runBatch(found, rules, async (input) => {
+    const value = (await isOwnOutput(input, suffix, judge)) ? undefined : input;
+    return { value, exitCode: 0 };
+  });
+  for await (const result of looked) {
+    if (result.kind === "error") inputs.push({ kind: "error", name: result.file, error: result.error });
+    else if (result.value) inputs.push(result.value);
+    else leftOut += 1;
   }
   if (inputs.length === 0) {
     throw new ColophonError(
@@ -40,8 +47,8 @@ export async function collectInputs(
 }
 
 /** What an earlier run wrote into the same folder: by its default name, and only where it does carry credentials. */
-async function isOwnOutput(input: Input, suffix: Suffix, judge: Judge): Promise<boolean> {
-  if (input.kind === "error" || input.isNamed) return false;
+async function isOwnOutput(input: FileInput, suffix: Suffix, judge: Judge): Promise<boolean> {
+  if (input.isNamed) return false;
   if (!new RegExp(`\\.${suffix}(\\.[^./\\\\]+)?$`).test(input.path)) return false;
   try {
     const { verified } = await judge(input.path, input.displayName);

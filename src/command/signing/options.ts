@@ -37,10 +37,16 @@ export interface SignOptions extends InputOptions {
   thumbnail: number | false;
   tsa: readonly string[];
   timestamp: boolean;
+  /** Leave out files that this signer has signed, whatever their names: `watch` sees its own outputs again. */
+  skipOwn?: boolean;
+  /** Leave out files whose output stands there already, intact and by the same signer. */
+  continue?: boolean;
   dryRun: boolean;
   failFast: boolean;
   jobs: number;
-  timeoutMs: number;
+  /** For one file; what is left out, or undefined, suits its size. */
+  timeoutMs?: number | undefined;
+  maxMemoryBytes?: number | undefined;
 }
 
 export interface SignedFile {

@@ -415,13 +415,24 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
   },
   timeout: {
     meaning: "the work took longer than the time allowed and was stopped",
-    causes: ["a large file on a slow disk", "a file built to keep programs busy"],
+    causes: ["a large file on a very slow disk", "a file built to keep programs busy"],
     action: "allow more with --timeout SECONDS if you trust the file",
   },
   "engine.missing": {
     meaning: "the C2PA engine could not be loaded",
     causes: ["it does not exist for this system", "the installation is not complete"],
     action: "see what is missing with: colophon doctor",
+  },
+  "engine.crashed": {
+    meaning:
+      "the process that analyzed the file ended before it answered; the other files were not touched by it",
+    causes: ["a file built to bring programs down", "a defect in the engine or in a decoder"],
+    action: "try again with -v, which shows what the engine said last; it says nothing about the file",
+  },
+  "engine.memory": {
+    meaning: "the analysis took more memory than allowed and was stopped",
+    causes: ["a file built to fill the memory", "a very large file"],
+    action: "allow more with --max-memory SIZE if you trust the file",
   },
   "engine.failed": {
     meaning: "the C2PA engine stopped with a fault of its own",

@@ -13,7 +13,10 @@ export interface Config {
   thumbnail: number | false;
   /** Absent: as many as suits the machine. */
   jobs?: number;
-  timeoutSeconds: number;
+  /** Absent: as suits the size of a file. */
+  timeoutSeconds?: number;
+  /** "2GB"; absent: as suits the size of a file. */
+  maxMemory?: string;
   require: "trusted" | "valid";
   /** Absent: every trust list that is kept. */
   trust?: string[];
@@ -49,7 +52,6 @@ export const defaultConfig: Readonly<Config> = {
   tsa: [],
   timestamp: true,
   thumbnail: 512,
-  timeoutSeconds: 30,
   require: "trusted",
   remote: false,
   color: "auto",

@@ -75,6 +75,12 @@ export const settings = {
     variable: "COLOPHON_TIMEOUT",
     fromText: asNumber,
   },
+  maxMemory: {
+    shape: v.pipe(v.string(), v.regex(/^\d{1,6}(\.\d{1,3})?(MB|GB)$/)),
+    expected: 'a size such as "512MB" or "2GB"',
+    variable: "COLOPHON_MAX_MEMORY",
+    fromText: asIs,
+  },
   require: choice("COLOPHON_REQUIRE", ["trusted", "valid"]),
   trust: {
     shape: v.array(words),

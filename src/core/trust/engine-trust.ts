@@ -42,6 +42,18 @@ export function trustUri(list: Pick<TrustList, "kind" | "name">): string {
  * that stand on the same lists make one entry, and its URI names all of them.
  */
 export function engineTrust(lists: readonly TrustList[]): EngineTrust {
+  const known = made.get(lists);
+  if (known) return known;
+  const trust = lists.length === 0 ? nobody : trustIn(lists);
+  made.set(lists, trust);
+  return trust;
+}
+
+/** Lists are put together once for all files that are judged by them. */
+const made = new WeakMap<readonly TrustList[], EngineTrust>();
+const nobody: EngineTrust = { trust_config: trustConfig, anchors: [] };
+
+function trustIn(lists: readonly TrustList[]): EngineTrust {
   const groups = groupAnchors(lists);
   return {
     trust_config: trustConfig,

@@ -1,10 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openReport } from "../../../src/adapter/files/report.ts";
+import { createGiven } from "../../../src/cli/program/given.ts";
+import type { OptionSpec } from "../../../src/cli/program/spec.ts";
 import { silent } from "../../../src/cli/progress.ts";
 import type { Call, Delivery } from "../../../src/cli/run/call.ts";
 import { deliver, type Form } from "../../../src/cli/run/deliver.ts";
 import { createStyle } from "../../../src/cli/style.ts";
+import type { Context } from "../../../src/command/context.ts";
 import type { ExitCode, FileResult } from "../../../src/command/result.ts";
 import { ColophonError } from "../../../src/error.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { createTerminal } from "../../support/terminal.ts";
 
 const form: Form<string> = {
@@ -29,7 +36,17 @@ function bad(file: string): FileResult<string> {
   };
 }
 
-async function run(delivery: Delivery, results: FileResult<string>[], end?: Error) {
+const declared: readonly OptionSpec[] = [
+  { flags: "--report <file>", says: "", group: "", kind: "text" },
+  { flags: "--continue", says: "", group: "", kind: "flag" },
+];
+
+async function run(
+  delivery: Delivery,
+  results: FileResult<string>[],
+  end?: Error,
+  values: Readonly<Record<string, unknown>> = {},
+) {
   const terminal = createTerminal();
   const style = await createStyle(terminal.stdout, terminal.env);
   const call = {
@@ -40,6 +57,10 @@ async function run(delivery: Delivery, results: FileResult<string>[], end?: Erro
     delivery,
     progress: silent,
     isVerbose: false,
+    argv: ["sign", "-q", "my shoot/"],
+    path: ["sign"],
+    given: createGiven(declared, values),
+    context: async () => ({ files: { openReport }, clock: () => new Date(0) }) as unknown as Context,
   } as Partial<Call> as Call;
   async function* stream() {
     yield* results;
@@ -112,5 +133,48 @@ describe("results for programs", () => {
 
   it("do not hide a defect", async () => {
     await expect(run("json", [good("a")], new TypeError("x is not a function"))).rejects.toThrow(TypeError);
+  });
+});
+
+describe("a report", () => {
+  const kinds = (path: string) =>
+    readFileSync(path, "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { kind: string }).kind);
+
+  it("has every result and every error, between a start and an end, whatever goes to the screen", async () => {
+    const report = join(temporaryFolder(), "r.jsonl");
+    await run("quiet", [good("a"), bad("b")], undefined, { report });
+    expect(kinds(report)).toEqual(["start", "result", "result", "end"]);
+    const [, , error] = readFileSync(report, "utf8").split("\n");
+    expect(JSON.parse(error ?? "")).toMatchObject({
+      at: "1970-01-01T00:00:00.000Z",
+      result: { file: "b", error: { code: "file.missing" } },
+    });
+  });
+
+  it("has no end when the run was interrupted", async () => {
+    const report = join(temporaryFolder(), "r.jsonl");
+    await run("text", [good("a")], new ColophonError("interrupted", "interrupted"), { report });
+    expect(kinds(report)).toEqual(["start", "result"]);
+  });
+
+  it("is refused before anything is done where one is there", async () => {
+    const report = join(temporaryFolder(), "r.jsonl");
+    await run("quiet", [good("a")], undefined, { report });
+    const { code, out, err } = await run("text", [good("a")], undefined, { report });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("exists already");
+  });
+});
+
+describe("an interrupt", () => {
+  it("says how far the run was, and the exact command that goes on", async () => {
+    const { code, err } = await run("text", [good("a"), good("b")], new ColophonError("interrupted", "x"));
+    expect(code).toBe(130);
+    expect(err).toBe(
+      "colophon: error: interrupted after 2 files\ncolophon: hint: go on: colophon sign --continue -q 'my shoot/'\n",
+    );
   });
 });

@@ -1,5 +1,5 @@
 /** colophon check, as declared. */
-import { inputs, readingOptions, selectionOptions } from "../shared-options.js";
+import { inputs, readingOptions, reportOption, selectionOptions } from "../shared-options.js";
 import type { CommandSpec, OptionSpec } from "../spec.js";
 
 const rules: readonly OptionSpec[] = [
@@ -96,6 +96,8 @@ export const check: CommandSpec = {
     },
     ...readingOptions,
     ...selectionOptions,
+    reportOption,
+    { flags: "-f, --force", says: "replace an existing report", group: "Output", kind: "flag" },
     { flags: "--list", says: "list the rules and check nothing", group: "Output", kind: "flag" },
     {
       flags: "--explain",

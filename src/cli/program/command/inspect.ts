@@ -1,5 +1,5 @@
 /** colophon inspect, as declared. */
-import { input, rawOption, readingOptions } from "../shared-options.js";
+import { inputs, rawOption, readingOptions, reportOption, selectionOptions } from "../shared-options.js";
 import type { CommandSpec } from "../spec.js";
 
 export const inspect: CommandSpec = {
@@ -8,7 +8,7 @@ export const inspect: CommandSpec = {
   summary: "lay everything open",
   about:
     "Shows every manifest in a file, every assertion and whether it matches, hashes, signature, certificates and times. It describes and does not judge: to judge a file, use colophon verify.",
-  arguments: [input],
+  arguments: [inputs],
   options: [
     {
       flags: "--manifest <label>",
@@ -32,14 +32,17 @@ export const inspect: CommandSpec = {
       defaultText: "the current folder",
       completes: "folder",
     },
-    { flags: "-f, --force", says: "replace an existing file", group: "Parts", kind: "flag" },
+    { flags: "-f, --force", says: "replace an existing file or report", group: "Parts", kind: "flag" },
     ...readingOptions,
+    ...selectionOptions,
     rawOption,
+    reportOption,
   ],
   examples: [
     { line: "colophon inspect holiday.jpg", says: "Everything the credential holds." },
     { line: "colophon inspect --certificates holiday.jpg > chain.pem", says: "Who signed, as certificates." },
     { line: "colophon inspect --extract all -o parts holiday.jpg", says: "Save every part." },
+    { line: "colophon inspect --jsonl shoot/", says: "Everything in a folder, one JSON line per file." },
   ],
   exits: [
     { code: 0, says: "something could be laid open, whatever its state" },

@@ -2,12 +2,21 @@
 import { corners } from "../../../command/words.js";
 import {
   inputs,
+  maxMemoryOption,
   passphraseOptions,
+  reportOption,
   selectionOptions,
   timeoutOption,
   trustOption,
 } from "../shared-options.js";
-import { aboutOptions, dryRunOption, placeOptions, signerOptions, timeOptions } from "../signing-options.js";
+import {
+  aboutOptions,
+  continueOption,
+  dryRunOption,
+  placeOptions,
+  signerOptions,
+  timeOptions,
+} from "../signing-options.js";
 import type { CommandSpec, OptionSpec } from "../spec.js";
 
 const what: readonly OptionSpec[] = [
@@ -140,12 +149,15 @@ export const label: CommandSpec = {
     ...signerOptions,
     ...aboutOptions,
     ...placeOptions("labeled"),
+    continueOption,
     ...timeOptions,
     ...passphraseOptions,
     dryRunOption,
     { ...trustOption, says: "recognize the signers of consents by this list" },
     ...selectionOptions,
+    reportOption,
     { ...timeoutOption, group: "Files" },
+    { ...maxMemoryOption, group: "Files" },
   ],
   examples: [
     {

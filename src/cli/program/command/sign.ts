@@ -1,6 +1,20 @@
 /** colophon sign, as declared. */
-import { inputs, passphraseOptions, selectionOptions, timeoutOption } from "../shared-options.js";
-import { aboutOptions, dryRunOption, placeOptions, signerOptions, timeOptions } from "../signing-options.js";
+import {
+  inputs,
+  maxMemoryOption,
+  passphraseOptions,
+  reportOption,
+  selectionOptions,
+  timeoutOption,
+} from "../shared-options.js";
+import {
+  aboutOptions,
+  continueOption,
+  dryRunOption,
+  placeOptions,
+  signerOptions,
+  timeOptions,
+} from "../signing-options.js";
 import type { CommandSpec, OptionSpec } from "../spec.js";
 
 const what: readonly OptionSpec[] = [
@@ -73,11 +87,14 @@ export const sign: CommandSpec = {
     ...what,
     ...placeOptions("signed"),
     remoteUrl,
+    continueOption,
     ...timeOptions,
     ...passphraseOptions,
     dryRunOption,
     ...selectionOptions,
+    reportOption,
     { ...timeoutOption, group: "Files" },
+    { ...maxMemoryOption, group: "Files" },
   ],
   examples: [
     { line: "colophon sign --as camera holiday.jpg", says: "Writes holiday.signed.jpg." },
@@ -87,6 +104,10 @@ export const sign: CommandSpec = {
       says: "Records an edit and keeps the history of the parent.",
     },
     { line: "colophon sign -q -o signed/ --as camera shoot/", says: "Signs a folder and prints paths only." },
+    {
+      line: "colophon sign --continue -o signed/ --as camera shoot/",
+      says: "Goes on where that was interrupted.",
+    },
   ],
   exits: [
     { code: 0, says: "every file was signed and what was written passed its checks" },

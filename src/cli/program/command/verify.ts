@@ -1,5 +1,5 @@
 /** colophon verify, as declared. */
-import { inputs, rawOption, readingOptions, selectionOptions } from "../shared-options.js";
+import { inputs, rawOption, readingOptions, reportOption, selectionOptions } from "../shared-options.js";
 import type { CommandSpec } from "../spec.js";
 
 export const verify: CommandSpec = {
@@ -36,10 +36,16 @@ export const verify: CommandSpec = {
     ...selectionOptions,
     { flags: "--explain", says: "print what each finding means", group: "Output", kind: "flag" },
     rawOption,
+    reportOption,
+    { flags: "-f, --force", says: "replace an existing report", group: "Output", kind: "flag" },
   ],
   examples: [
     { line: "colophon verify holiday.jpg", says: "The four answers about one file." },
     { line: "colophon verify shoot/", says: "One line per file, and a summary." },
+    {
+      line: "colophon verify --report results.jsonl shoot/",
+      says: "The same, and a record that is whole even when the run is not.",
+    },
     { line: 'colophon verify --issuer "Leica*" holiday.jpg', says: "Accept one issuer only." },
     { line: "colophon verify --json holiday.jpg", says: "The same answers for a program." },
   ],

@@ -24,6 +24,10 @@ export const jsonTopic: Topic = {
       kind: "text",
       text: "New fields may be added within a version; any other change makes a new version. Times are ISO 8601 in UTC, sizes are bytes, hashes are lower-case hexadecimal. Text that comes out of a file is given as it is: escape it before you show it.",
     },
+    {
+      kind: "text",
+      text: "--report writes the lines of --jsonl to a file as well, each with the moment it was found out, under at. Each line is written at once, so what a run that was killed leaves can be read; --continue goes on behind it.",
+    },
     { kind: "text", text: `Schemas: ${schemaNames.join(", ")}. Print one with colophon schema NAME.` },
   ],
 };

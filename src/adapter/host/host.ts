@@ -1,0 +1,187 @@
+/**
+ * The engine behind a wall: files of strangers, and many files, are read in processes that can be killed. A single
+ * small file is read in this process, since a second one takes as long to start as all the rest; it has the same
+ * limits, but an abort of the engine would end the run, which then had no other file in it.
+ */
+import { stat } from "node:fs/promises";
+import { createEngine, type Engine, type EngineReading, type ReadOptions } from "../engine/engine.js";
+import type { AssetFile } from "../engine/native.js";
+import type { EngineTrust } from "../engine/settings.js";
+import type { EngineSignRequest } from "../engine/signing.js";
+import { allowanceFor, type EngineLimits, within } from "./limits.js";
+import type { Pool } from "./pool.js";
+import type { NumberedTrust, ReadAnswer } from "./wire.js";
+
+export interface Containment {
+  /** Processes at once. */
+  jobs: number;
+  /** The only file of this run, which may be read without a process of its own. */
+  lone?: string | undefined;
+  /** The compiled src/adapter/host/worker.ts. */
+  worker?: URL;
+}
+
+export interface Host extends Engine {
+  /** The same engine, with other limits than suit a file by themselves. */
+  within(limits: EngineLimits): Host;
+  makeThumbnail(path: string, mimeType: string, edgePx: number): Promise<Uint8Array | undefined>;
+  makeCrJson(path: string, mimeType: string): Promise<unknown>;
+}
+
+/** Formats whose boxes the engine walks without going deep, and which no fuzzing has made it stumble over. */
+const plain: ReadonlySet<string> = new Set([
+  "image/jpeg",
+  "image/png",
+  "image/gif",
+  "image/webp",
+  "audio/mpeg",
+]);
+const smallBytes = 16 * 1024 * 1024;
+
+/** Without containment everything happens in this process, as in a program that is a process of its own anyway. */
+export function createHost(containment: Containment | undefined, signal: AbortSignal): Host {
+  const here = createEngine();
+  const box: { pool?: Promise<Pool> } = {};
+  // What was signed here is ours, and read back here.
+  const own = new Set<string>(containment?.lone === undefined ? [] : [containment.lone]);
+  const pool = () => {
+    box.pool ??= import("./pool.js").then(({ createPool }) =>
+      createPool({
+        most: containment?.jobs ?? 1,
+        worker: containment?.worker ?? new URL("./worker.js", import.meta.url),
+      }),
+    );
+    return box.pool;
+  };
+  const isHere = async ({ path, mimeType }: AssetFile) =>
+    containment === undefined || (own.has(path) && plain.has(mimeType) && (await sizeOf(path)) <= smallBytes);
+  const build = (limits: EngineLimits): Host => {
+    const world: World = { here, limits, signal, pool, isHere };
+    return {
+      version: here.version,
+      within: build,
+      read: (asset, options = {}) => read(asset, options, world),
+      remoteAddress: (asset) => remoteAddress(asset, world),
+      sign: async (request) => {
+        if (await isHere(request.source)) own.add(request.outputPath);
+        return sign(request, world);
+      },
+      makeThumbnail: (path, mimeType, edgePx) => makeThumbnail({ path, mimeType, edgePx }, world),
+      makeCrJson: (path, mimeType) => makeCrJson({ path, mimeType }, world),
+    };
+  };
+  return build({});
+}
+
+/** Everything that reads what strangers made, as a world has it. */
+export function engineSide(host: Host) {
+  return { engine: host, makeThumbnail: host.makeThumbnail, makeCrJson: host.makeCrJson };
+}
+
+interface World {
+  here: Engine;
+  limits: EngineLimits;
+  signal: AbortSignal;
+  pool(): Promise<Pool>;
+  isHere(asset: AssetFile): Promise<boolean>;
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+async function read(asset: AssetFile, options: ReadOptions, world: World): Promise<EngineReading | null> {
+  const allowance = await allowanceFor([asset.path], world.limits);
+  if (await world.isHere(asset))
+    return within(allowance, world.signal, () => world.here.read(asset, options));
+  const { trust, manifest } = options;
+  const request = {
+    asset: { path: asset.path, mimeType: asset.mimeType },
+    ...(trust ? { trust: numbered(trust) } : {}),
+    ...(manifest ? { manifest } : {}),
+  };
+  const pool = await world.pool();
+  const answer = await pool.run("read", request, allowance, world);
+  return answer && asReading(answer, (uri) => pool.run("resource", { ...request, uri }, allowance, world));
+}
+
+/** A resource is read from the file once more: a process keeps nothing between two orders. */
+function asReading(
+  { text, isEmbedded, remoteUrl, manifestBytes }: ReadAnswer,
+  resource: EngineReading["resource"],
+): EngineReading {
+  return {
+    json: JSON.parse(text),
+    isEmbedded,
+    ...(remoteUrl === undefined ? {} : { remoteUrl }),
+    manifestBytes: async () => manifestBytes,
+    resource,
+  };
+}
+
+const numbers = new WeakMap<EngineTrust, number>();
+const last = { id: 0 };
+
+function numbered(trust: EngineTrust): NumberedTrust {
+  const id = numbers.get(trust) ?? ++last.id;
+  numbers.set(trust, id);
+  return { id, trust };
+}
+
+async function remoteAddress(asset: AssetFile, world: World): Promise<string | undefined> {
+  const allowance = await allowanceFor([asset.path], world.limits);
+  if (await world.isHere(asset))
+    return within(allowance, world.signal, () => world.here.remoteAddress(asset));
+  const { path, mimeType } = asset;
+  return (await world.pool()).run("address", { asset: { path, mimeType } }, allowance, world);
+}
+
+async function sign(request: EngineSignRequest, world: World): Promise<Uint8Array> {
+  const paths = [request.source.path, ...request.ingredients.map(({ asset }) => asset.path)];
+  const allowance = await allowanceFor(paths, world.limits);
+  if (await world.isHere(request.source))
+    return within(allowance, world.signal, () => world.here.sign(request));
+  const failure: { error?: unknown } = {};
+  const { signClaim, ...rest } = request;
+  const pool = await world.pool();
+  try {
+    return await pool.run("sign", rest, allowance, {
+      signal: world.signal,
+      sign: async (claim) => {
+        try {
+          return await signClaim(claim);
+        } catch (error) {
+          failure.error = error;
+          throw error;
+        }
+      },
+    });
+  } catch (error) {
+    throw failure.error ?? error;
+  }
+}
+
+interface Picture {
+  path: string;
+  mimeType: string;
+}
+
+async function makeThumbnail(
+  request: Picture & { edgePx: number },
+  world: World,
+): Promise<Uint8Array | undefined> {
+  const allowance = await allowanceFor([request.path], world.limits);
+  if (!(await world.isHere(request))) return (await world.pool()).run("thumbnail", request, allowance, world);
+  const { makeThumbnail: make } = await import("../image.js");
+  return within(allowance, world.signal, () => make(request.path, request.mimeType, request.edgePx));
+}
+
+async function makeCrJson(request: Picture, world: World): Promise<unknown> {
+  const allowance = await allowanceFor([request.path], world.limits);
+  if (!(await world.isHere(request))) return (await world.pool()).run("crjson", request, allowance, world);
+  const { makeCrJson: make } = await import("../engine/crjson.js");
+  return within(allowance, world.signal, () => make(request.path, request.mimeType));
+}

@@ -1,0 +1,92 @@
+/** How much time and memory one file may take, and what is said of a file that wants more. */
+import { stat } from "node:fs/promises";
+import { ColophonError } from "../../error.js";
+
+/** What is left out, or undefined, is as suits the file. */
+export interface EngineLimits {
+  timeoutMs?: number | undefined;
+  maxMemoryBytes?: number | undefined;
+}
+
+export interface Allowance {
+  timeoutMs: number;
+  maxMemoryBytes: number;
+}
+
+const patienceMs = 30_000;
+/** A slow disk reads 20 MB in a second, so that 10 GB of video get nine minutes and a small trap half of one. */
+const slowDiskBytesPerMs = 20_000;
+/** The engine takes 600 MB for the largest video; JPEG, and WAV while it is signed, it holds in memory twice. */
+const roomBytes = 2_000_000_000;
+const roomPerByte = 2.5;
+/** Larger files are only streamed. */
+const largestHeldBytes = 4_000_000_000;
+const lookEveryMs = 100;
+
+/** A file that cannot be looked at is allowed what a small one is: whoever opens it says what is wrong. */
+export async function allowanceFor(paths: readonly string[], limits: EngineLimits): Promise<Allowance> {
+  const sizes = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
+  return {
+    timeoutMs: limits.timeoutMs ?? patienceMs + Math.ceil(sizeBytes / slowDiskBytesPerMs),
+    maxMemoryBytes: limits.maxMemoryBytes ?? roomBytes + roomPerByte * Math.min(sizeBytes, largestHeldBytes),
+  };
+}
+
+/**
+ * Limits for work in this process: it cannot be stopped, only left behind, and the run is told of it in time.
+ * Throws `timeout`, `engine.memory`, `interrupted`, or what the work throws.
+ */
+export async function within<T>(
+  allowance: Allowance,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  const timers: { clock?: NodeJS.Timeout; memory?: NodeJS.Timeout; onAbort?: () => void } = {};
+  const limit = new Promise<never>((_, reject) => {
+    timers.onAbort = () => reject(new ColophonError("interrupted", "interrupted"));
+    signal.addEventListener("abort", timers.onAbort, { once: true });
+    if (signal.aborted) timers.onAbort();
+    timers.clock = setTimeout(() => reject(tooLong(allowance)), allowance.timeoutMs);
+    timers.memory = setInterval(() => {
+      if (process.memoryUsage.rss() > allowance.maxMemoryBytes) reject(tooMuch(allowance));
+    }, lookEveryMs);
+  });
+  try {
+    return await Promise.race([work(), limit]);
+  } finally {
+    clearTimeout(timers.clock);
+    clearInterval(timers.memory);
+    if (timers.onAbort) signal.removeEventListener("abort", timers.onAbort);
+  }
+}
+
+export function tooLong({ timeoutMs }: Allowance): ColophonError {
+  return new ColophonError("timeout", `could not be analysed within ${timeoutMs / 1000} s`, {
+    hints: ["allow more: --timeout <seconds>"],
+  });
+}
+
+export function tooMuch({ maxMemoryBytes }: Allowance): ColophonError {
+  return new ColophonError("engine.memory", `needed more than ${inWords(maxMemoryBytes)} of memory`, {
+    hints: ["allow more: --max-memory <size>, such as 4GB"],
+  });
+}
+
+export function crashed(how: string, said: string): ColophonError {
+  return new ColophonError("engine.crashed", `the analysis crashed (${how})`, {
+    ...(said === "" ? {} : { cause: new Error(said) }),
+  });
+}
+
+function inWords(sizeBytes: number): string {
+  const [divisor, unit] = sizeBytes >= 1e9 ? [1e9, "GB"] : [1e6, "MB"];
+  return `${Number((sizeBytes / divisor).toFixed(1))} ${unit}`;
+}

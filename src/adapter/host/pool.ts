@@ -1,0 +1,105 @@
+/** A few engine processes for many files: lent out one order at a time, and replaced when one is lost or worn. */
+import { type EngineProcess, startEngineProcess, type Terms } from "./engine-process.js";
+import type { Allowance } from "./limits.js";
+import { residentBytes } from "./memory.js";
+import type { NumberedTrust, Order, TaskName, Tasks } from "./wire.js";
+
+export interface Pool {
+  run<Name extends TaskName>(
+    task: Name,
+    request: Tasks[Name]["request"],
+    allowance: Allowance,
+    terms: Terms,
+  ): Promise<Tasks[Name]["answer"]>;
+  /** How many processes there are now, and how many were ever started. */
+  count(): { alive: number; started: number };
+  close(): void;
+}
+
+export interface PoolOptions {
+  worker: URL;
+  /** Processes at once; more orders wait for their turn. */
+  most: number;
+}
+
+/** Native memory comes back in pieces that are never given back: a process is not for ever. */
+const mostOrders = 2_000;
+const wornBytes = 800_000_000;
+const lookEveryOrders = 50;
+
+export function createPool(options: PoolOptions): Pool {
+  const stable = createStable(options);
+  process.once("exit", stable.killAll);
+  const orders = new WeakMap<EngineProcess, number>();
+  return {
+    close: () => {
+      process.off("exit", stable.killAll);
+      stable.killAll();
+    },
+    count: stable.count,
+    async run(task, request, allowance, terms) {
+      const engine = await stable.borrow();
+      const count = (orders.get(engine) ?? 0) + 1;
+      orders.set(engine, count);
+      try {
+        const order: Order = { kind: "order", task, request: withoutWhatItHas(request, engine) };
+        return (await engine.ask(order, allowance, terms)) as Tasks[typeof task]["answer"];
+      } finally {
+        stable.giveBack(engine, await isWorn(engine, count));
+      }
+    },
+  };
+}
+
+/** Who is idle, who is at work, and who waits for one. */
+function createStable({ worker, most }: PoolOptions) {
+  const idle: EngineProcess[] = [];
+  const alive = new Set<EngineProcess>();
+  const waiting: ((engine: EngineProcess) => void)[] = [];
+  const tally = { started: 0 };
+  const start = (): EngineProcess => {
+    const engine = startEngineProcess(worker);
+    alive.add(engine);
+    tally.started += 1;
+    return engine;
+  };
+  return {
+    count: () => ({ alive: alive.size, started: tally.started }),
+    killAll: () => {
+      for (const engine of alive) engine.kill();
+      alive.clear();
+      idle.length = 0;
+    },
+    borrow(): Promise<EngineProcess> | EngineProcess {
+      for (let engine = idle.pop(); engine; engine = idle.pop()) {
+        if (engine.isAlive()) return engine;
+        alive.delete(engine);
+      }
+      return alive.size < most ? start() : new Promise((resolve) => waiting.push(resolve));
+    },
+    giveBack(engine: EngineProcess, isTired: boolean) {
+      const isUsable = engine.isAlive() && !isTired;
+      if (!isUsable) {
+        engine.kill();
+        alive.delete(engine);
+      }
+      const next = waiting.shift();
+      if (next) next(isUsable ? engine : start());
+      else if (isUsable) idle.push(engine);
+    },
+  };
+}
+
+async function isWorn(engine: EngineProcess, count: number): Promise<boolean> {
+  if (count >= mostOrders) return true;
+  if (count % lookEveryOrders !== 0) return false;
+  return ((await residentBytes(engine.pid)) ?? 0) > wornBytes;
+}
+
+function withoutWhatItHas<Request extends object>(request: Request, engine: EngineProcess): Request {
+  if (!("trust" in request)) return request;
+  const { id } = request.trust as NumberedTrust;
+  if (engine.trustHeld.has(id)) return { ...request, trust: { id } };
+  engine.trustHeld.add(id);
+  return request;
+}

@@ -1,0 +1,15 @@
+/** The command that takes up a run where it was interrupted: the same words, and --continue. */
+import type { Call } from "./call.js";
+
+/** Undefined where a command has nothing to take up: what it found out is printed, and nothing was written. */
+export function goOn({ argv, path, given }: Pick<Call, "argv" | "path" | "given">): string | undefined {
+  if (!given.isDeclared("continue")) return undefined;
+  const [name = ""] = path;
+  const at = argv.indexOf(name) + 1;
+  const words = argv.includes("--continue") ? argv : argv.toSpliced(at, 0, "--continue");
+  return `go on: ${["colophon", ...words].map(inShell).join(" ")}`;
+}
+
+function inShell(word: string): string {
+  return /^[\w@%+=:,./{}-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,66 @@
+/** `--report`: every result as a line of a file, there as soon as it is known, whatever goes to the screen. */
+import type { SchemaName } from "../program/schema-names.js";
+import { jsonLines } from "../render/json.js";
+import type { Json } from "../render/plain.js";
+import type { Call } from "./call.js";
+
+export interface Report {
+  add(result: Json): void;
+  /** A report without its end was cut short. */
+  end(exitCode: number, counts: Json, error?: unknown): void;
+  close(): void;
+}
+
+const none: Report = { add: () => {}, end: () => {}, close: () => {} };
+
+/** Throws `output.exists` before anything is done. */
+export async function openReport(call: Call, schema: SchemaName): Promise<Report> {
+  const { given } = call;
+  const path = given.isDeclared("report") ? given.text("report") : undefined;
+  if (path === undefined) return none;
+  const { files, clock } = await call.context();
+  const file = await files.openReport(path, {
+    isReplacing: given.isDeclared("force") && given.flag("force"),
+    // Where --continue is always meant it is not declared.
+    isContinued: isWatching(call) || (given.isDeclared("continue") && given.flag("continue")),
+  });
+  file.write(jsonLines.start(schema));
+  return {
+    add: (result) => file.write(jsonLines.result(result, clock())),
+    end: (exitCode, counts, error) => file.write(jsonLines.end(exitCode, counts, error)),
+    close: file.close,
+  };
+}
+
+function isWatching({ path }: Call): boolean {
+  return path[0] === "watch";
+}
+
+/** What the report of earlier runs says: every file with the moment it was last dealt with. */
+export async function finishedIn(call: Call): Promise<ReadonlyMap<string, Date>> {
+  const path = call.given.text("report");
+  const finished = new Map<string, Date>();
+  if (path === undefined) return finished;
+  const { files } = await call.context();
+  if (!(await files.exists(path))) return finished;
+  for await (const line of files.readLines(path)) {
+    const entry = asEntry(line);
+    if (entry) finished.set(entry.file, entry.at);
+  }
+  return finished;
+}
+
+/** Undefined for what is no result, as the last line of a run that was killed. */
+function asEntry(line: string): { file: string; at: Date } | undefined {
+  try {
+    const { kind, at, result } = JSON.parse(line) as {
+      kind?: unknown;
+      at?: unknown;
+      result?: { file?: unknown };
+    };
+    if (kind !== "result" || typeof at !== "string" || typeof result?.file !== "string") return undefined;
+    return { file: result.file, at: new Date(at) };
+  } catch {
+    return undefined;
+  }
+}

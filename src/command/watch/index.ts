@@ -1,0 +1,121 @@
+/** `watch`: takes up each file of a folder once it has come to rest, and once only. */
+import type { Format } from "../../core/asset/formats.js";
+import { ColophonError } from "../../error.js";
+import type { Context } from "../context.js";
+import { isMedia } from "../media-only.js";
+import { createMemory, type Memory } from "./memory.js";
+
+export interface WatchOptions {
+  folder: string;
+  recurse: boolean;
+  include: readonly string[];
+  exclude: readonly string[];
+  /** A file is left alone until its size and time have been the same for so long. */
+  settleMs: number;
+  /** Which formats are meant. */
+  isMeant: (format: Format) => boolean;
+  /** What an earlier run has dealt with, and when: by path, as its report says. */
+  before?: ReadonlyMap<string, Date>;
+}
+
+export interface Watched {
+  /** Files that have come to rest since the last round. */
+  paths: readonly string[];
+  /** What was made of them is not taken up as new. */
+  ignore(outputs: readonly string[]): Promise<void>;
+}
+
+/** So many at once, so that results of the first come before all are known. */
+const mostInRound = 500;
+/** Looking takes a tenth of the time at most, however large the folder. */
+const restPerLook = 9;
+
+/**
+ * Rounds of files until the signal. The folder is looked through again and again: a system's own notices are
+ * missing on network folders, run out on large ones, and say nothing of what happened before the start.
+ * Throws `file.missing` and `usage.invalid` for what is no folder.
+ */
+export async function* watchFolder(options: WatchOptions, context: Context): AsyncIterable<Watched> {
+  const { isDirectory } = await context.files.inspectPath(options.folder);
+  if (!isDirectory) {
+    throw new ColophonError("usage.invalid", `"${options.folder}": is a file, expected a folder to watch`);
+  }
+  const memory = createMemory(options.settleMs, options.before);
+  const ignore: Watched["ignore"] = async (outputs) => {
+    for (const path of outputs) memory.isDone(path, await stampOf(path, context));
+  };
+  while (!context.signal.aborted) {
+    const started = performance.now();
+    let workedMs = 0;
+    for await (const paths of look(options, memory, context)) {
+      const given = performance.now();
+      yield { paths, ignore };
+      workedMs += performance.now() - given;
+      if (context.signal.aborted) return;
+    }
+    const tookMs = performance.now() - started - workedMs;
+    await rest(Math.max(options.settleMs / 2, tookMs * restPerLook), context.signal);
+  }
+}
+
+async function* look(options: WatchOptions, memory: Memory, context: Context): AsyncIterable<string[]> {
+  const { recurse: recursive, include, exclude } = options;
+  const rules = { recursive, include, exclude };
+  let ready: string[] = [];
+  memory.begin();
+  for await (const found of context.files.findFiles([literal(options.folder)], rules)) {
+    if (context.signal.aborted) return;
+    if (found.kind === "error") {
+      if (memory.isNews(found.name)) context.announce(found.error.message);
+      continue;
+    }
+    // The folder itself, when it is gone: it may come back.
+    if (found.isNamed) continue;
+    if (memory.isReady(found.path, await stampOf(found.path, context))) {
+      if (await isWanted(found.path, options, context)) ready.push(found.path);
+    }
+    if (ready.length < mostInRound) continue;
+    yield ready;
+    ready = [];
+  }
+  memory.end();
+  if (ready.length > 0) yield ready;
+}
+
+/** Here "-" and "@list" are a folder's name. */
+function literal(folder: string): string {
+  return /^[-@]/.test(folder) ? `./${folder}` : folder;
+}
+
+/** Undefined for what is empty, as a file is that somebody begins to write, or gone again, or no file. */
+async function stampOf(path: string, { files }: Context) {
+  try {
+    return await files.inspectPath(path);
+  } catch (error) {
+    if (error instanceof ColophonError) return undefined;
+    throw error;
+  }
+}
+
+async function isWanted(path: string, { isMeant }: WatchOptions, { files }: Context): Promise<boolean> {
+  try {
+    return await isMedia(path, isMeant, files);
+  } catch (error) {
+    // Whoever opens it says what is wrong with it.
+    if (error instanceof ColophonError) return true;
+    throw error;
+  }
+}
+
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener("abort", end, { once: true });
+    if (signal.aborted) end();
+  });
+}

@@ -1,0 +1,69 @@
+/** What `watch` remembers of a folder: how each file last looked, since when, and whether it was dealt with. */
+
+export interface Stamp {
+  sizeBytes: number;
+  modifiedMs: number;
+  changedMs: number;
+}
+
+export interface Memory {
+  /** A look through the folder begins. */
+  begin(): void;
+  /** Whether the file has come to rest and is to be dealt with now; it says so once for each of its states. */
+  isReady(path: string, stamp: Stamp | undefined): boolean;
+  /** As it is now it was dealt with, or made by us. */
+  isDone(path: string, stamp: Stamp | undefined): void;
+  /** Whether this is said for the first time. */
+  isNews(text: string): boolean;
+  /** The look is over: what was not seen is gone, and would be new. */
+  end(): void;
+}
+
+interface Entry {
+  look: string;
+  sinceMs: number;
+  isHandled: boolean;
+  seenIn: number;
+}
+
+export function createMemory(settleMs: number, before: ReadonlyMap<string, Date> = new Map()): Memory {
+  const entries = new Map<string, Entry>();
+  const said = new Set<string>();
+  let round = 0;
+  /** Written after an earlier run dealt with it, or moved here, which is a change too. */
+  const isNew = (path: string, stamp: Stamp) => {
+    const at = before.get(path);
+    return at === undefined || Math.max(stamp.modifiedMs, stamp.changedMs) > at.getTime();
+  };
+  return {
+    begin: () => {
+      round += 1;
+    },
+    isReady: (path, stamp) => {
+      if (!stamp) return false;
+      const now = performance.now();
+      const look = lookOf(stamp);
+      const known = entries.get(path);
+      if (known?.look !== look) {
+        entries.set(path, { look, sinceMs: now, isHandled: !isNew(path, stamp), seenIn: round });
+        return false;
+      }
+      known.seenIn = round;
+      if (known.isHandled || now - known.sinceMs < settleMs) return false;
+      known.isHandled = true;
+      return true;
+    },
+    isDone: (path, stamp) => {
+      if (!stamp) return;
+      entries.set(path, { look: lookOf(stamp), sinceMs: 0, isHandled: true, seenIn: round });
+    },
+    isNews: (text) => !said.has(text) && Boolean(said.add(text)),
+    end: () => {
+      for (const [path, { seenIn }] of entries) if (seenIn < round) entries.delete(path);
+    },
+  };
+}
+
+function lookOf({ sizeBytes, modifiedMs }: Stamp): string {
+  return `${sizeBytes} ${modifiedMs}`;
+}

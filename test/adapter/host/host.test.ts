@@ -1,0 +1,139 @@
+import { closeSync, copyFileSync, existsSync, openSync, truncateSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { createEngine } from "../../../src/adapter/engine/engine.ts";
+import { createHost, type Host } from "../../../src/adapter/host/host.ts";
+import { allowanceFor, within } from "../../../src/adapter/host/limits.ts";
+import { residentBytes } from "../../../src/adapter/host/memory.ts";
+import type { Surroundings } from "../../../src/world.ts";
+import { makeIdentity, signOne, testContext, verifyOne } from "../../support/context.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+const built = join(root, "dist/adapter/host/worker.js");
+const worker = new URL(`file://${built}`);
+const drawing = join(root, "fixtures/media/drawing.jpg");
+const interrupt = new AbortController();
+
+afterAll(() => interrupt.abort());
+
+function host(wishes: Partial<NonNullable<Surroundings["containment"]>> = {}): Host {
+  return createHost({ jobs: 2, worker, ...wishes }, interrupt.signal);
+}
+
+/** A picture that was signed, in a world of its own. */
+async function signed() {
+  const world = testContext();
+  await makeIdentity(world);
+  const path = join(world.folder, "a.jpg");
+  copyFileSync(drawing, path);
+  const { output = "" } = await signOne(world, path, { as: "camera", thumbnail: 128 });
+  return { world, path, output };
+}
+
+describe("a file read in a process of its own", () => {
+  it("is built", () => expect(existsSync(built), "run: npm run build").toBe(true));
+
+  it("gives what the engine gives here", async () => {
+    const { output } = await signed();
+    const asset = { path: output, mimeType: "image/jpeg" };
+    const [there, here] = [await host().read(asset), await createEngine().read(asset)];
+    expect(there?.json).toEqual(here?.json);
+    expect(there?.isEmbedded).toBe(true);
+    expect(await there?.manifestBytes()).toEqual(await here?.manifestBytes());
+    const label = (here?.json as { active_manifest: string } | undefined)?.active_manifest;
+    const uri = `self#jumbf=/c2pa/${label}`;
+    expect(await there?.resource(uri)).toEqual(await here?.resource(uri));
+  });
+
+  it("is null without credentials, and an error of ours where it cannot be read", async () => {
+    const one = host();
+    expect(await one.read({ path: drawing, mimeType: "image/jpeg" })).toBeNull();
+    await expect(one.read({ path: "/nowhere.jpg", mimeType: "image/jpeg" })).rejects.toMatchObject({
+      code: "file.missing",
+    });
+  });
+
+  it("has its thumbnail made there too", async () => {
+    const bytes = await host().makeThumbnail(drawing, "image/jpeg", 64);
+    expect(bytes?.slice(0, 2)).toEqual(new Uint8Array([0xff, 0xd8]));
+  });
+});
+
+describe("a file signed in a process of its own", () => {
+  it("is signed with a key that stays here, and holds", async () => {
+    const world = testContext({ containment: { jobs: 2, worker } });
+    const { rootPath } = await makeIdentity(world);
+    const path = join(world.folder, "a.jpg");
+    copyFileSync(drawing, path);
+    const { output = "" } = await signOne(world, path, { as: "camera", thumbnail: 128 });
+    const { state } = await verifyOne(world, output, { trust: [rootPath] });
+    expect(state).toBe("trusted");
+  });
+});
+
+describe("a single small file", () => {
+  it("is read here, without the start of a process", async () => {
+    const lone = createHost(
+      { jobs: 1, lone: drawing, worker: new URL("file:///nowhere.js") },
+      interrupt.signal,
+    );
+    const asset = { path: drawing, mimeType: "image/jpeg" };
+    expect(await lone.read(asset)).toBeNull();
+  });
+
+  it("has the same limits: a hang or too much memory is told of in time", async () => {
+    const never = () => new Promise(() => {});
+    const ample = { timeoutMs: 60_000, maxMemoryBytes: 1e12 };
+    await expect(within({ ...ample, timeoutMs: 20 }, interrupt.signal, never)).rejects.toMatchObject({
+      code: "timeout",
+    });
+    await expect(within({ ...ample, maxMemoryBytes: 1 }, interrupt.signal, never)).rejects.toMatchObject({
+      code: "engine.memory",
+    });
+  });
+
+  it("is read in a process when its format goes deep, and so is any other file", async () => {
+    const lone = createHost(
+      { jobs: 1, lone: drawing, worker: new URL("file:///nowhere.js") },
+      interrupt.signal,
+    );
+    await expect(lone.read({ path: drawing, mimeType: "video/mp4" })).rejects.toMatchObject({
+      code: "engine.crashed",
+    });
+    await expect(lone.read({ path: `${drawing}.other`, mimeType: "image/jpeg" })).rejects.toMatchObject({
+      code: "engine.crashed",
+    });
+  });
+});
+
+describe("thousands of small files", () => {
+  it.runIf(process.platform === "linux")("leave no more memory taken than hundreds", async () => {
+    const one = host();
+    const asset = { path: drawing, mimeType: "image/jpeg" };
+    const readMany = async (count: number) => {
+      for (let at = 0; at < count; at += 4) await Promise.all([1, 2, 3, 4].map(() => one.read(asset)));
+      return (await residentBytes(process.pid)) ?? 0;
+    };
+    const early = await readMany(400);
+    const late = await readMany(2_600);
+    expect(late - early).toBeLessThan(80_000_000);
+  });
+});
+
+describe("what a file may take", () => {
+  it("is half a minute and 2 GB for a small one, and more for a large one", async () => {
+    const small = await allowanceFor([drawing], {});
+    expect(Math.round(small.timeoutMs / 1000)).toBe(30);
+    expect(small.maxMemoryBytes).toBeLessThan(2_010_000_000);
+    const large = join(temporaryFolder(), "large.mp4");
+    closeSync(openSync(large, "w"));
+    truncateSync(large, 10_000_000_000);
+    expect(await allowanceFor([large], {})).toEqual({ timeoutMs: 530_000, maxMemoryBytes: 12_000_000_000 });
+  });
+
+  it("is what was asked for", async () => {
+    const wished = { timeoutMs: 5, maxMemoryBytes: 6 };
+    expect(await allowanceFor([drawing], wished)).toEqual(wished);
+  });
+});

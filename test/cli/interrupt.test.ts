@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { drawing, until, type Workshop, workshop } from "../support/running.ts";
+
+const names = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);
+const sha256 = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
+const pictures = 60;
+
+function expectSourcesWhole({ folder }: Workshop) {
+  const sums = new Set(names(join(folder, "shoot")).map((name) => sha256(join(folder, "shoot", name))));
+  expect([...sums]).toEqual([sha256(drawing)]);
+}
+
+describe("Ctrl-C in the middle of a run", () => {
+  it("drops what is in hand, says how to go on, and that command does the rest", async () => {
+    const shop = workshop(pictures);
+    const out = join(shop.folder, "out");
+    const report = join(shop.folder, "r.jsonl");
+    const sign = ["sign", "--as", "camera", "-o", "out/", "--report", "r.jsonl", "shoot"];
+    const running = shop.start(...sign);
+    await until(() => names(out).length >= 5, "some are signed");
+    running.child.kill("SIGINT");
+    expect(await running.ended).toBe(130);
+    const signed = names(out);
+    expect(signed.length).toBeLessThan(pictures);
+    expect(signed.filter((name) => name.startsWith("."))).toEqual([]);
+    expect(running.err()).toMatch(/interrupted after \d+ files/);
+    expect(running.err()).toContain(
+      "go on: colophon sign --continue --as camera -o out/ --report r.jsonl shoot",
+    );
+    expect(readFileSync(report, "utf8")).not.toContain('"kind":"end"');
+
+    const rest = shop.run("sign", "--continue", ...sign.slice(1));
+    expect(rest.code, rest.err).toBe(0);
+    expect(rest.err).toMatch(/skipped \d+ files done before/);
+    expect(names(out)).toHaveLength(pictures);
+    const results = readFileSync(report, "utf8").trimEnd().split("\n");
+    const files = results.flatMap(
+      (line) => (JSON.parse(line) as { result?: { file: string } }).result?.file ?? [],
+    );
+    expect(new Set(files).size).toBe(pictures);
+    expect(results.at(-1)).toContain('"kind":"end"');
+    expectSourcesWhole(shop);
+  });
+
+  it("twice ends it at once, without temporaries", async () => {
+    const shop = workshop(pictures);
+    const out = join(shop.folder, "out");
+    const running = shop.start("sign", "--as", "camera", "-o", "out/", "shoot");
+    await until(() => names(out).length >= 3, "some are signed");
+    running.child.kill("SIGINT");
+    running.child.kill("SIGINT");
+    expect(await running.ended).toBe(130);
+    expect(names(out).filter((name) => name.startsWith("."))).toEqual([]);
+    expectSourcesWhole(shop);
+  });
+});
+
+describe("kill -9 in the middle of a run", () => {
+  it("leaves a report that can be read to its last whole line, whole sources, and no half output", async () => {
+    const shop = workshop(pictures);
+    const out = join(shop.folder, "out");
+    const report = join(shop.folder, "r.jsonl");
+    const reported = () => (existsSync(report) ? readFileSync(report, "utf8").split("\n").length : 0);
+    const running = shop.start("sign", "--as", "camera", "-o", "out/", "--report", "r.jsonl", "shoot");
+    await until(() => reported() > 5, "some are reported");
+    running.child.kill("SIGKILL");
+    expect(await running.ended).toBe("SIGKILL");
+    const lines = readFileSync(report, "utf8").split("\n").slice(0, -1);
+    const kinds = lines.map((line) => (JSON.parse(line) as { kind: string }).kind);
+    expect(kinds[0]).toBe("start");
+    expect(kinds).toContain("result");
+    expect(kinds).not.toContain("end");
+    expectSourcesWhole(shop);
+    const finished = names(out).filter((name) => !name.startsWith("."));
+    const verified = shop.run("verify", "--require", "valid", "-q", ...finished.map((name) => `out/${name}`));
+    expect(verified.code, verified.err).toBe(0);
+  });
+});

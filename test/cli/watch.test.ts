@@ -1,0 +1,85 @@
+import { appendFileSync, copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { drawing, type Running, until, type Workshop, workshop } from "../support/running.ts";
+
+async function watching(shop: Workshop, ...argv: string[]): Promise<Running> {
+  const running = shop.start("watch", "shoot", "--settle", "0.5", ...argv);
+  await until(() => running.err().includes("watching"), "it watches");
+  return running;
+}
+
+async function stop(running: Running): Promise<string> {
+  running.child.kill("SIGINT");
+  expect(await running.ended, running.err()).toBe(0);
+  return running.out();
+}
+
+const lines = (text: string) => text.split("\n").filter((line) => line !== "");
+
+describe("colophon watch --do sign", () => {
+  it("signs what comes, once; leaves its own outputs and what is no medium alone; and repeats nothing", async () => {
+    const shop = workshop(1);
+    const at = (name: string) => join(shop.folder, "shoot", name);
+    writeFileSync(at("notes.txt"), "no medium");
+    writeFileSync(at("bad.jpg"), readFileSync(drawing).subarray(0, 500));
+    const running = await watching(shop, "--do", "sign", "--as", "camera");
+    await until(() => existsSync(at("p0.signed.jpg")), "the first is signed");
+    copyFileSync(drawing, at("p1.jpg"));
+    await until(() => existsSync(at("p1.signed.jpg")), "the second is signed");
+    await until(() => running.err().includes("bad.jpg"), "the bad one is told of");
+    await pause(1500);
+    expect(lines(await stop(running)).map((line) => line.split(" ")[0])).toEqual([
+      "shoot/p0.jpg",
+      "shoot/p1.jpg",
+    ]);
+    expect(running.err().match(/bad\.jpg/g)).toHaveLength(1);
+
+    const again = await watching(shop, "--do", "sign", "--as", "camera");
+    await until(() => again.err().includes("skipped 2 files"), "it has looked");
+    expect(lines(await stop(again))).toEqual([]);
+    expect(existsSync(at("p0.signed.signed.jpg"))).toBe(false);
+  });
+});
+
+describe("colophon watch --do verify", () => {
+  it("leaves a file alone until it has settled, and takes up after a restart only what is new", async () => {
+    const shop = workshop(0);
+    const at = (name: string) => join(shop.folder, "shoot", name);
+    const whole = readFileSync(drawing);
+    const verify = ["--do", "verify", "--report", "r.jsonl"];
+    const running = await watching(shop, ...verify);
+    writeFileSync(at("slow.jpg"), whole.subarray(0, 400));
+    for (let done = 400; done < whole.length; done += Math.ceil(whole.length / 8)) {
+      await pause(150);
+      appendFileSync(at("slow.jpg"), whole.subarray(done, done + Math.ceil(whole.length / 8)));
+    }
+    await until(() => running.out().includes("slow.jpg"), "it is verified");
+    expect(running.out()).toContain("No Content Credentials");
+    expect(running.err()).not.toContain("damaged");
+    await stop(running);
+
+    copyFileSync(drawing, at("new.jpg"));
+    const again = await watching(shop, ...verify);
+    await until(() => again.out().includes("new.jpg"), "the new one is verified");
+    expect(await stop(again)).not.toContain("slow.jpg");
+    expect(
+      lines(readFileSync(join(shop.folder, "r.jsonl"), "utf8")).map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      { kind: "start" },
+      { result: { file: "shoot/slow.jpg" } },
+      { kind: "end" },
+      { kind: "start" },
+      { result: { file: "shoot/new.jpg" } },
+      { kind: "end" },
+    ]);
+  });
+
+  it("refuses what is no folder", () => {
+    const shop = workshop(1);
+    expect(shop.run("watch", "shoot/p0.jpg", "--do", "verify")).toMatchObject({ code: 2 });
+    expect(shop.run("watch", "nowhere", "--do", "verify")).toMatchObject({ code: 2 });
+    expect(shop.run("watch", "shoot").err).toContain("--do");
+  });
+});
