@@ -98,39 +98,44 @@ export interface Colophon {
   removeTrust(name: string): Promise<{ removed: string }>;
 }
 
+const ownOptions = ["home", "passphrase", "announce", "progress", "contain", "signal"];
+
 export function openColophon(options: ColophonOptions = {}): Colophon {
-  refuseUnknownKeys(
-    options,
-    ["home", "passphrase", "announce", "progress", "contain", "signal"],
-    "openColophon",
-  );
+  refuseUnknownKeys(options, ownOptions, "openColophon");
   const context = contextFor(options);
-  const verifyAll: Colophon["verifyAll"] = (inputs, wishes) =>
-    verifyFiles(asked("verify", verifying(), inputs, wishes), context);
-  const signAll: Colophon["signAll"] = (inputs, wishes) =>
-    signFiles(asked("sign", signing(), inputs, wishes), context);
-  const labelAll: Colophon["labelAll"] = (inputs, wishes) =>
-    labelFiles(asked("label", labeling(), inputs, wishes), context);
+  return { ...mediaCommands(context), ...householdCommands(context) };
+}
+
+type ForMany = "verifyAll" | "signAll" | "labelAll" | "checkAll";
+type ForMedia = ForMany | "verify" | "sign" | "label" | "check" | "trace" | "inspect";
+
+function mediaCommands(context: Context): Pick<Colophon, ForMedia> {
+  const many: Pick<Colophon, ForMany> = {
+    verifyAll: (inputs, wishes) => verifyFiles(asked("verify", verifying(), inputs, wishes), context),
+    signAll: (inputs, wishes) => signFiles(asked("sign", signing(), inputs, wishes), context),
+    labelAll: (inputs, wishes) => labelFiles(asked("label", labeling(), inputs, wishes), context),
+    checkAll: (inputs, wishes) => checkFiles(asked("check", checking(), inputs, wishes), context),
+  };
   const traceAll = (inputs: readonly string[], wishes?: Wishes<TraceOptions>) =>
     traceFile(asked("trace", tracing(), inputs, wishes), context);
   const inspectAll = (inputs: readonly string[], wishes?: Wishes<InspectOptions>) =>
     inspectFile(asked("inspect", inspecting(), inputs, wishes), context);
-  const checkAll: Colophon["checkAll"] = (inputs, wishes) =>
-    checkFiles(asked("check", checking(), inputs, wishes), context);
   return {
-    verifyAll,
-    signAll,
-    labelAll,
-    label: (path, wishes) => single("label", path, (inputs) => labelAll(inputs, wishes), context),
-    checkAll,
-    check: (path, wishes) => single("check", path, (inputs) => checkAll(inputs, wishes), context),
+    ...many,
+    verify: (path, wishes) => single("verify", path, (inputs) => many.verifyAll(inputs, wishes), context),
+    sign: (path, wishes) => single("sign", path, (inputs) => many.signAll(inputs, wishes), context),
+    label: (path, wishes) => single("label", path, (inputs) => many.labelAll(inputs, wishes), context),
+    check: (path, wishes) => single("check", path, (inputs) => many.checkAll(inputs, wishes), context),
+    trace: (path, wishes) => single("trace", path, (inputs) => traceAll(inputs, wishes), context),
+    inspect: (path, wishes) => single("inspect", path, (inputs) => inspectAll(inputs, wishes), context),
+  };
+}
+
+function householdCommands(context: Context): Omit<Colophon, ForMedia> {
+  return {
     recordConsent: (wishes) => recordConsent({ ...recording, ...wishes }, context),
     verifyConsent: (record, wishes = {}) =>
       verifyConsent({ trust: [], kinds: [], ...wishes, record }, context),
-    verify: (path, wishes) => single("verify", path, (inputs) => verifyAll(inputs, wishes), context),
-    trace: (path, wishes) => single("trace", path, (inputs) => traceAll(inputs, wishes), context),
-    inspect: (path, wishes) => single("inspect", path, (inputs) => inspectAll(inputs, wishes), context),
-    sign: (path, wishes) => single("sign", path, (inputs) => signAll(inputs, wishes), context),
     createIdentity: async (wishes) => identity.createIdentity(wishes, await context.identities()),
     listIdentities: async () => identity.listIdentities(await context.identities()),
     exportIdentity: async (wishes = {}) => identity.exportIdentity(wishes, await context.identities()),

@@ -48,8 +48,6 @@ function leavesOutSamples({ label, content }: StoredAssertion): boolean {
   return asList(content.get("exclusions")).some((entry) => {
     const field = (name: string) => (entry instanceof Map ? entry.get(name) : asRecord(entry)[name]);
     const isLimited = field("subset") || field("data");
-    return (
-      !isLimited && /^\/(mdat|moov|moof|meta|idat)(\/(trak|iprp|iloc|idat))?$/.test(String(field("xpath")))
-    );
+    return !isLimited && /^\/(mdat|moov|moof|meta|idat)(\/(trak|iprp|idat))?$/.test(String(field("xpath")));
   });
 }
