@@ -25,7 +25,7 @@ import {
   verifying,
 } from "./command/library-defaults.js";
 import { optionKeys } from "./command/library-options.js";
-import { refuseNoPath, refuseNoPaths, refuseUnknownKeys } from "./command/option-keys.js";
+import { literal, refuseNoPath, refuseNoPaths, refuseUnknownKeys } from "./command/option-keys.js";
 import type { ExitCode, FileResult } from "./command/result.js";
 import { type SignedFile, type SignOptions, signFiles } from "./command/sign/index.js";
 import { type TracedFile, type TraceOptions, traceFile } from "./command/trace.js";
@@ -178,11 +178,6 @@ function asked<Options extends object>(
 function withDefaults<Options extends object>(defaults: Options, wishes: object = {}): Options {
   const said = Object.entries(wishes).filter(([, value]) => value !== undefined);
   return { ...defaults, ...Object.fromEntries(said) };
-}
-
-/** Names often come from strangers: here "-" and "@list" are files of that name, not standard input and a list. */
-function literal(inputs: readonly string[]): string[] {
-  return inputs.map((input) => (/^[-@]/.test(input) ? `./${input}` : input));
 }
 
 /** The file is looked at first: what is not there is no pattern, and a folder is not one file. */

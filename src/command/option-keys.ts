@@ -31,3 +31,8 @@ export function refuseNoPaths(paths: unknown, where: string): void {
   }
   for (const path of paths) refuseNoPath(path, where);
 }
+
+/** Names often come from strangers: here "-" and "@list" are files of that name, not standard input and a list. */
+export function literal(inputs: readonly string[]): string[] {
+  return inputs.map((input) => (/^[-@]/.test(input) ? `./${input}` : input));
+}
