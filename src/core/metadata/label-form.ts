@@ -1,18 +1,8 @@
 /** What a piece of text is as an AIGC label: the bare object, the wrapped one, or something else. */
+import { aigcKeys } from "../label/aigc.js";
 
 /** `inner`: `{"Label":…}`. `wrapped`: `{"AIGC":{…}}` (GB 45438-2025, annex E b). */
 export type LabelForm = "inner" | "wrapped" | "other";
-
-/** The seven keys in the order of the standard. */
-export const labelKeys = [
-  "Label",
-  "ContentProducer",
-  "ProduceID",
-  "ReservedCode1",
-  "ContentPropagator",
-  "PropagateID",
-  "ReservedCode2",
-] as const;
 
 /** No label is longer: seven values, of which services accept 2048 characters each. */
 const longestLabel = 64 * 1024;
@@ -21,7 +11,7 @@ export function labelForm(text: string): LabelForm {
   const value = parse(text);
   if (!isObject(value)) return "other";
   if (Object.hasOwn(value, "AIGC")) return isObject(value.AIGC) ? "wrapped" : "other";
-  return labelKeys.some((key) => Object.hasOwn(value, key)) ? "inner" : "other";
+  return aigcKeys.some((key) => Object.hasOwn(value, key)) ? "inner" : "other";
 }
 
 /**

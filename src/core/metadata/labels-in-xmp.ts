@@ -1,5 +1,6 @@
 /** AIGC labels inside an XMP packet: at the one property the standard names, and in the forms services invented. */
-import { labelForm, labelKeys } from "./label-form.js";
+import { aigcKeys } from "../label/aigc.js";
+import { labelForm } from "./label-form.js";
 import { xmpProperties } from "./properties.js";
 import { readXmp, type StatedProperty } from "./xmp.js";
 
@@ -39,7 +40,7 @@ function labelsIn(property: StatedProperty): XmpLabel[] {
 function scattered(properties: readonly StatedProperty[]): XmpLabel[] {
   const keys = properties.filter(
     ({ ns, prefix, name }) =>
-      (labelKeys as readonly string[]).includes(name) && /aigc|tc260/i.test(`${prefix} ${ns}`),
+      (aigcKeys as readonly string[]).includes(name) && /aigc|tc260/i.test(`${prefix} ${ns}`),
   );
   if (keys.length === 0) return [];
   const fields = keys.map(({ name, values }) => ({ name, value: values[0] ?? "" }));
