@@ -88,7 +88,7 @@ export function buildContext(surroundings: Surroundings): Context {
   const context: Context = {
     version,
     ...engineSide(engine),
-    within: (limits) => ({ ...context, ...engineSide(engine.within(limits)) }),
+    within: (limits) => engineSide(engine.within(limits)),
     clock,
     signal,
     readTokenCertificates,

@@ -126,9 +126,9 @@ async function buildWorld(
     stdin: io.stdin as AsyncIterable<Uint8Array>,
     ...(isContained ? { containment: containmentFor(given, inputs, configuredJobs) } : {}),
     announce: say,
-    progress: (file) => {
-      progress.working(file);
-      if (given.flag("verbose")) say(`reading "${file}"`);
+    progress: (file, detail) => {
+      progress.working(file, detail);
+      if (detail === undefined && given.flag("verbose")) say(`reading "${file}"`);
     },
     expect: progress.expect,
     readPassphrase: async (purpose, identity) => {

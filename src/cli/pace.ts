@@ -7,6 +7,8 @@ export interface Pace {
   total?: number;
   elapsedMs: number;
   file: string;
+  /** How far the file in hand is, for long work. */
+  detail?: string | undefined;
 }
 
 const barCells = 16;
@@ -24,8 +26,9 @@ export function paceInWords(pace: Pace, columns: number, hasBar: boolean): strin
   const before = bar + head;
   const separator = before === "" ? "" : ", ";
   if (file === "") return `${before}${separator}working`;
-  const room = Math.max(10, columns - before.length - 18);
-  return `${before}${separator}working on ${escapeText(file, room)}`;
+  const after = pace.detail === undefined ? "" : `, ${pace.detail}`;
+  const room = Math.max(10, columns - before.length - after.length - 18);
+  return `${before}${separator}working on ${escapeText(file, room)}${after}`;
 }
 
 function rateOf({ done, total, elapsedMs }: Pace): string[] {

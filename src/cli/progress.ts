@@ -5,8 +5,8 @@ import { paceInWords } from "./pace.js";
 import type { Style } from "./style.js";
 
 export interface Progress {
-  /** This file is in hand now. */
-  working(file: string): void;
+  /** This file is in hand now, and so far. */
+  working(file: string, detail?: string): void;
   /** One more is done. */
   done(): void;
   /** How many there will be: counted only where somebody sees it, and when it takes long enough to matter. */
@@ -65,8 +65,8 @@ function spinner(output: Output, style: Style): Progress {
   }, patienceMs);
   return {
     ...tally.heard,
-    working: (file) => {
-      tally.heard.working(file);
+    working: (file, detail) => {
+      tally.heard.working(file, detail);
       show();
     },
     done: () => {
@@ -87,12 +87,16 @@ function spinner(output: Output, style: Style): Progress {
 
 /** What was heard of the run so far. */
 function createTally() {
-  const state: { file: string; done: number; total?: number } = { file: "", done: 0 };
+  const state: { file: string; detail?: string | undefined; done: number; total?: number } = {
+    file: "",
+    done: 0,
+  };
   const expected: { count?: (() => Promise<number | undefined>) | undefined } = {};
   const started = performance.now();
   const heard: Pick<Progress, "working" | "done" | "expect"> = {
-    working: (file) => {
+    working: (file, detail) => {
       state.file = file;
+      state.detail = detail;
     },
     done: () => {
       state.done += 1;

@@ -136,11 +136,8 @@ export interface Context {
   makeThumbnail(path: string, mimeType: string, edgePx: number): Promise<Uint8Array | undefined>;
   /** crJSON of the credentials inside a file. */
   makeCrJson(path: string, mimeType: string): Promise<unknown>;
-  /**
-   * The same world with these limits for a file, over which engine and decoders throw `timeout` or
-   * `engine.memory`.
-   */
-  within(limits: Limits): Context;
+  /** Engine and decoders with these limits for a file, over which they throw `timeout` or `engine.memory`. */
+  within(limits: Limits): Pick<Context, "engine" | "makeThumbnail" | "makeCrJson">;
   /** JSON Web Signatures; loaded when first needed. */
   jws(): Promise<JwsRoom>;
   /** What rubrics are written in; loaded when first needed. */

@@ -73,7 +73,7 @@ export async function* inspectFile(
   options: InspectOptions,
   world: Context,
 ): AsyncIterable<FileResult<InspectedFile>> {
-  const context = world.within(options);
+  const context = { ...world, ...world.within(options) };
   const open = await prepareOpening(options, context);
   const inputs = mediaOnly(findInputs(options, context.files), canRead, context.files, context.announce);
   context.expect(() => countMedia(options, canRead, context.files));

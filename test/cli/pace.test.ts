@@ -14,6 +14,10 @@ describe("how far a run is", () => {
       { done: 2, total: 10, elapsedMs: 60_000, file: "film.mp4" },
       "[###-------------] 2 of 10, 2 a minute, 4 min left, working on film.mp4",
     ],
+    [
+      { done: 0, elapsedMs: 300, file: "film.mp4", detail: "marking 40 %, 12 s left" },
+      "working on film.mp4, marking 40 %, 12 s left",
+    ],
     // A folder can be counted too low.
     [{ done: 12, total: 10, elapsedMs: 6000, file: "x" }, "[################] 12 of 10, 2/s, working on x"],
   ])("%j", (pace, text) => expect(paceInWords(pace, 100, true)).toBe(text));

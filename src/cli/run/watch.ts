@@ -119,9 +119,5 @@ function withMemory(context: Context): Context {
       },
     };
   };
-  return {
-    ...context,
-    identities,
-    within: (limits) => ({ ...context.within(limits), identities }),
-  };
+  return { ...context, identities };
 }

@@ -17,7 +17,7 @@ export async function* labelFiles(
   options: LabelOptions,
   world: Context,
 ): AsyncIterable<FileResult<LabeledFile>> {
-  const context = world.within(options);
+  const context = { ...world, ...world.within(options) };
   const session = await openSession(options, context);
   const { signing, signer, judge } = session;
   const inputs = await collectInputs(signing, { suffix: "labeled", isMeant: isLabeled }, judge, context);

@@ -37,7 +37,7 @@ export async function* signFiles(
   world: Context,
 ): AsyncIterable<FileResult<SignedFile>> {
   refuseConflicts(options);
-  const context = world.within(options);
+  const context = { ...world, ...world.within(options) };
   if (options.as !== undefined) findDisclosure(options.as);
   const definition =
     options.manifest === undefined ? undefined : await loadDefinition(options.manifest, context);
