@@ -42,7 +42,7 @@ export async function makeThumbnail(
   }
 }
 
-/** Frames and pages one below the other; no colour management, so that samples stay the numbers they are. */
+/** Frames and pages one below the other; no color management, so that samples stay the numbers they are. */
 async function open(source: Uint8Array, page?: number): Promise<Sharp> {
   const { default: sharp } = await import("sharp");
   const which = page === undefined ? { pages: -1 } : { page };

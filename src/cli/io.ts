@@ -6,7 +6,7 @@ import { ColophonError } from "../error.js";
 export interface Output {
   write(text: string | Uint8Array): void;
   isTerminal: boolean;
-  /** Bits of colour the terminal has, as `getColorDepth` says: 1, 4, 8 or 24. */
+  /** Bits of color the terminal has, as `getColorDepth` says: 1, 4, 8 or 24. */
   colorDepth: number;
   /** Columns of the terminal; absent where the output is none. */
   columns?: number;

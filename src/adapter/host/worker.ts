@@ -114,7 +114,7 @@ function inWords(error: unknown): Report {
   return {
     kind: "error",
     code: "engine.failed",
-    message: "the engine could not analyse it",
+    message: "the engine could not analyze it",
     hints: [],
     cause,
   };

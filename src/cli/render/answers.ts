@@ -74,7 +74,7 @@ export function asOfInWords(asOf: Date): string {
   return `as of ${longTime(asOf).replace(", 00:00 UTC", "")}`;
 }
 
-/** What keeps a valid file from being trusted: the issuer, or something else beside a recognised one. */
+/** What keeps a valid file from being trusted: the issuer, or something else beside a recognized one. */
 export function doubtOf({ issuer, history, findings }: Verification) {
   if (findings.some(({ code }) => code === "time.after-as-of")) return "time";
   if (issuer.answer !== "recognized") return "issuer";
@@ -82,7 +82,7 @@ export function doubtOf({ issuer, history, findings }: Verification) {
   return history.answer === "unrecognized" ? "history" : "identity";
 }
 
-/** The same as a headline: it never says of a recognised issuer that it is not. */
+/** The same as a headline: it never says of a recognized issuer that it is not. */
 export function validInShort(verification: Verification): string {
   const { answer } = verification.issuer;
   switch (doubtOf(verification)) {

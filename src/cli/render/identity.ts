@@ -99,7 +99,7 @@ export function warningLine(text: string, { style, columns }: IdentityPage): str
   return hang(`  ${style.yellow("!")} `, makeVisible(text), columns);
 }
 
-/** The person, and the organisation behind it where there is one. */
+/** The person, and the organization behind it where there is one. */
 export function nameOf({
   holder,
   organization,

@@ -177,7 +177,7 @@ const findings = {
     action: "do not take the person or organization named as confirmed",
     source: "CAWG Identity 1.3 §8.1",
   },
-  "identity.unrecognised": {
+  "identity.unrecognized": {
     meaning: "no list in use recognizes who vouches for the person or organization named",
     causes: ["no list for identities is in use", "the identity was confirmed by someone on no list"],
     action: "do not take the person or organization named as confirmed",

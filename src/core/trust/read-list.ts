@@ -112,7 +112,7 @@ function refuseMisfits(
       "trust.kind",
       `the trust list "${origin}" names certificates by fingerprint, which only kind "allowed" can, not "${kind}"`,
     );
-  // Allowed means exactly this certificate: a root put there would recognise nobody, and nobody would know why.
+  // Allowed means exactly this certificate: a root put there would recognize nobody, and nobody would know why.
   const root = byKind.get("allowed")?.findIndex((der) => parseCertificate(der)?.ca) ?? -1;
   if (root >= 0)
     throw new ColophonError(

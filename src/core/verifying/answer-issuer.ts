@@ -4,7 +4,7 @@ import type { Credential } from "../credential/credential.js";
 import { withoutUndefined } from "../credential/json.js";
 import type { ManifestStore } from "../credential/manifest-store.js";
 import type { Status } from "../credential/status.js";
-import { signerRecognisedBy } from "../trust/chain.js";
+import { signerRecognizedBy } from "../trust/chain.js";
 import type { TrustList } from "../trust/list.js";
 import { checkSignerPurpose } from "../trust/signer-purpose.js";
 import { readCertificate } from "./certificate.js";
@@ -29,20 +29,20 @@ export function answerIssuer(
   now: Date,
 ): IssuerVerdict {
   const certificate = readCertificate(signature?.chain[0]);
-  const list = signature ? signerRecognisedBy(signature.chain, lists) : undefined;
+  const list = signature ? signerRecognizedBy(signature.chain, lists) : undefined;
   const isExpired = certificate !== undefined && isRevived(store, certificate, time, now);
   const doubts = certificate ? doubtsAbout(store, signature, isExpired, list) : [];
-  const isRecognised = isEngineTrusting(store) && list !== undefined && doubts.length === 0;
+  const isRecognized = isEngineTrusting(store) && list !== undefined && doubts.length === 0;
   // Whom the list names is clear then; when it was signed is not.
   const isKnown = isExpired && list !== undefined && doubts.length === 1 && isEngineTrusting(store);
   // Nobody but itself vouches for it; a list of allowed certificates may all the same.
-  const isOwnWord = !isRecognised && certificate?.isSelfSigned === true;
+  const isOwnWord = !isRecognized && certificate?.isSelfSigned === true;
   return {
     findings: [...doubts, ...(isOwnWord ? [finding("issuer.self-signed", "warning")] : [])],
     answer: withoutUndefined<IssuerAnswer>({
-      answer: isRecognised ? "recognized" : (refusalOf(store) ?? (isKnown ? "expired" : "not-recognized")),
+      answer: isRecognized ? "recognized" : (refusalOf(store) ?? (isKnown ? "expired" : "not-recognized")),
       name: issuerName(store.active, certificate),
-      list: isRecognised ? referTo(list) : undefined,
+      list: isRecognized ? referTo(list) : undefined,
       knownTo: isKnown && list ? referTo(list) : undefined,
       certificate,
       revocation: revocationOf(store.statuses),
@@ -94,11 +94,11 @@ function refusalOf(store: ManifestStore): IssuerAnswer["answer"] | undefined {
   return undefined;
 }
 
-/** The organisation first: the C2PA profile demands one, and people know it. */
+/** The organization first: the C2PA profile demands one, and people know it. */
 function issuerName(credential: Credential, certificate: CertificateSummary | undefined): string | undefined {
   return (
-    certificate?.organisation ??
-    credential.issuer?.organisation ??
+    certificate?.organization ??
+    credential.issuer?.organization ??
     certificate?.commonName ??
     credential.issuer?.commonName
   );

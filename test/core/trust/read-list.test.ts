@@ -134,7 +134,7 @@ describe("anything doubtful", () => {
     await expect(() => read(text)).toThrowWithCode("trust.unreadable", /block 1/);
   });
 
-  test("an issuing certificate on a list of allowed ones would recognise nobody, and is refused", async () => {
+  test("an issuing certificate on a list of allowed ones would recognize nobody, and is refused", async () => {
     await expect(() => read(ana + root, { kind: "allowed" })).toThrowWithCode("trust.kind", /number 2/);
   });
 
