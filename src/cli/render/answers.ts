@@ -39,6 +39,8 @@ export function issuerInWords(issuer: IssuerAnswer): string {
       return issuer.knownTo === undefined
         ? `issued by ${name}, as the file itself says, with a certificate that has expired; nothing shows that it was signed before`
         : `${name}, known to ${listInWords(issuer.knownTo)}; its certificate has expired, and no recognized authority says that it was signed before`;
+    case "not-yet-valid":
+      return `issued by ${name}, as the file itself says, with a certificate that was not valid yet`;
     case "revoked":
       return `issued by ${name}, as the file itself says, with a certificate that has been revoked`;
     case "unsuitable":
@@ -139,16 +141,14 @@ export function invalidInShort(verification: Verification): string {
   }
 }
 
-function issuerFault({ issuer, time, judgedAt }: Verification): string | undefined {
-  const { answer, certificate } = issuer;
+function issuerFault({ issuer, time }: Verification): string | undefined {
+  const { answer } = issuer;
   if (answer === "revoked") return "the certificate has been revoked";
   if (answer === "expired") {
     if (time.answer === "independent") return "the certificate was not valid when it was signed";
-    if (certificate !== undefined && certificate.notBefore > judgedAt) {
-      return "the certificate was not valid yet";
-    }
     return "the certificate has expired, and nothing shows that it was signed before";
   }
+  if (answer === "not-yet-valid") return "the certificate was not valid yet";
   return answer === "unsuitable" ? "the certificate does not serve for this" : undefined;
 }
 

@@ -128,6 +128,15 @@ const findings = {
     action: "do not rely on the issuer or the date; update the lists with: colophon trust update",
     source: "C2PA 2.4 §15.8.2",
   },
+  "issuer.not-yet-valid": {
+    meaning: "the issuer's certificate was not valid yet at the moment the file is judged for",
+    causes: [
+      "the day given with --at lies before the certificate began",
+      "the clock of this computer, or of the signer's authority, is wrong",
+    ],
+    action: "leave out --at, or give a day on which the file existed; otherwise look at the clock",
+    source: "C2PA 2.4 §15.8.2",
+  },
   "issuer.name-unverified": {
     meaning: "the issuer's name comes from a certificate that no list in use recognizes",
     causes: ["anyone can make such a certificate, under any name"],

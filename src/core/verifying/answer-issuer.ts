@@ -7,6 +7,7 @@ import type { Status } from "../credential/status.js";
 import { signerRecognizedBy } from "../trust/chain.js";
 import type { TrustList } from "../trust/list.js";
 import { checkSignerPurpose } from "../trust/signer-purpose.js";
+import { notYetValid } from "./as-of.js";
 import { readCertificate } from "./certificate.js";
 import { type Finding, finding } from "./finding.js";
 import { referTo } from "./refer.js";
@@ -32,7 +33,9 @@ export function answerIssuer(
   const list = signature ? signerRecognizedBy(signature.chain, lists) : undefined;
   const isExpired = certificate !== undefined && isRevived(store, certificate, time, now);
   const doubts = certificate ? doubtsAbout(store, signature, isExpired, list) : [];
-  const isRecognized = isEngineTrusting(store) && list !== undefined && doubts.length === 0;
+  const refusal = refusalOf(store);
+  const isRecognized =
+    refusal === undefined && isEngineTrusting(store) && list !== undefined && doubts.length === 0;
   // Whom the list names is clear then; when it was signed is not.
   const isKnown = isExpired && list !== undefined && doubts.length === 1 && isEngineTrusting(store);
   // Nobody but itself vouches for it; a list of allowed certificates may all the same.
@@ -40,7 +43,7 @@ export function answerIssuer(
   return {
     findings: [...doubts, ...(isOwnWord ? [finding("issuer.self-signed", "warning")] : [])],
     answer: withoutUndefined<IssuerAnswer>({
-      answer: isRecognized ? "recognized" : (refusalOf(store) ?? (isKnown ? "expired" : "not-recognized")),
+      answer: isRecognized ? "recognized" : (refusal ?? (isKnown ? "expired" : "not-recognized")),
       name: issuerName(store.active, certificate),
       list: isRecognized ? referTo(list) : undefined,
       knownTo: isKnown && list ? referTo(list) : undefined,
@@ -88,6 +91,7 @@ function isRevived(
 
 function refusalOf(store: ManifestStore): IssuerAnswer["answer"] | undefined {
   if (hasCode(store, "signingCredential.ocsp.revoked", "failure")) return "revoked";
+  if (hasCode(store, notYetValid, "failure")) return "not-yet-valid";
   if (hasCode(store, "signingCredential.expired", "failure")) return "expired";
   if (hasCode(store, "claimSignature.outsideValidity", "failure")) return "expired";
   if (hasCode(store, "signingCredential.invalid", "failure")) return "unsuitable";

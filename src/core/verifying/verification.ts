@@ -44,7 +44,15 @@ export interface CertificateSummary {
 
 /** Who signed, and who vouches for them? */
 export interface IssuerAnswer {
-  answer: "recognized" | "not-recognized" | "expired" | "revoked" | "unsuitable" | "unknown";
+  answer:
+    | "recognized"
+    | "not-recognized"
+    | "expired"
+    /** Its certificate began after the moment the verdict holds for. */
+    | "not-yet-valid"
+    | "revoked"
+    | "unsuitable"
+    | "unknown";
   /** As the certificate says; nothing more than a claim unless recognized. */
   name?: string;
   list?: ListReference;
