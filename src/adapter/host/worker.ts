@@ -58,6 +58,10 @@ async function answer({ task, request }: Order): Promise<unknown> {
       const { path, mimeType, edgePx } = request as Tasks["thumbnail"]["request"];
       return (await import("../image.js")).makeThumbnail(path, mimeType, edgePx);
     }
+    case "preview": {
+      const { bytes, edgePx } = request as Tasks["preview"]["request"];
+      return (await import("../image.js")).makePreview(bytes, edgePx);
+    }
     case "crjson": {
       const { path, mimeType } = request as Tasks["crjson"]["request"];
       return (await import("../engine/crjson.js")).makeCrJson(path, mimeType);
