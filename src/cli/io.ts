@@ -26,7 +26,10 @@ export function processIo(): Io {
   dropAfterBrokenPipe(process.stdout);
   dropAfterBrokenPipe(process.stderr);
   return {
-    stdin: process.stdin as ReadStream,
+    // Node opens it when it is first looked at, and few commands do.
+    get stdin() {
+      return process.stdin as ReadStream;
+    },
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     env: process.env,

@@ -3,7 +3,7 @@ import { ColophonError } from "../../error.js";
 import { type AssetFile, loadNative, type NativeReader } from "./native.js";
 import { remoteAddressIn, translateNativeError } from "./native-error.js";
 import { type EngineTrust, readingSettings } from "./settings.js";
-import { type EngineSignRequest, sign } from "./signing.js";
+import type { EngineSignRequest } from "./signing.js";
 
 export interface EngineVersion {
   name: string;
@@ -51,7 +51,12 @@ export interface Engine {
 }
 
 export function createEngine(): Engine {
-  return { version: engineVersion, read, remoteAddress, sign };
+  return {
+    version: engineVersion,
+    read,
+    remoteAddress,
+    sign: async (request) => (await import("./signing.js")).sign(request),
+  };
 }
 
 async function openReader(asset: AssetFile, options: ReadOptions): Promise<NativeReader | null> {
