@@ -120,5 +120,5 @@ export function dateOf(iso: string): string {
 function fields(pairs: readonly (readonly [string, string])[], { columns }: IdentityPage): string[] {
   return pairs
     .filter(([, text]) => text !== "")
-    .map(([name, text]) => hang(`  ${name.padEnd(10)} `, text, Math.max(60, columns)));
+    .map(([name, text]) => hang(`  ${name.padEnd(10)} `, text, columns));
 }
