@@ -10,7 +10,7 @@ import type { EngineTrust } from "../engine/settings.js";
 import type { EngineSignRequest } from "../engine/signing.js";
 import { allowanceFor, type EngineLimits, within } from "./limits.js";
 import type { Pool } from "./pool.js";
-import type { NumberedTrust, Preview, ReadAnswer } from "./wire.js";
+import type { NumberedTrust, Preview, ReadAnswer, Tasks } from "./wire.js";
 
 export interface Containment {
   /** Processes at once. */
@@ -183,11 +183,7 @@ async function makeThumbnail(
 }
 
 /** Pictures inside a credential are another stranger's bytes, however small and plain the file around them is. */
-async function makePreview(
-  request: { bytes: Uint8Array; edgePx: number },
-  isContained: boolean,
-  world: World,
-): Promise<Preview | undefined> {
+async function makePreview(request: Tasks["preview"]["request"], isContained: boolean, world: World) {
   const allowance = await allowanceFor([], world.limits);
   if (isContained) return (await world.pool()).run("preview", request, allowance, world);
   const { makePreview: make } = await import("../image.js");
