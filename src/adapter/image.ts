@@ -42,7 +42,36 @@ export async function makeThumbnail(
   }
 }
 
-/** Frames and pages one below the other; no colour management, so that samples stay the numbers they are. */
+/** Raster formats only: nothing that was made to be shown as a thumbnail is a drawing with references. */
+const previewable = new Set(["jpeg", "png", "webp", "gif", "heif"]);
+const maxPreviewBytes = 4 * 1024 * 1024;
+const maxPreviewPixels = 16_777_216;
+
+/**
+ * A PNG of at most `edgePx`, decoded and encoded anew without metadata, for bytes that a stranger wrote.
+ * Undefined where they are not a picture, or one too large for a thumbnail.
+ */
+export async function makePreview(
+  bytes: Uint8Array,
+  edgePx: number,
+): Promise<{ png: Uint8Array; widthPx: number; heightPx: number } | undefined> {
+  if (bytes.length > maxPreviewBytes) return undefined;
+  const { default: sharp } = await import("sharp");
+  try {
+    const picture = sharp(bytes, { limitInputPixels: maxPreviewPixels, failOn: "error", animated: false });
+    if (!previewable.has((await picture.metadata()).format)) return undefined;
+    const { data, info } = await picture
+      .rotate()
+      .resize({ width: edgePx, height: edgePx, fit: "inside", withoutEnlargement: true })
+      .png()
+      .toBuffer({ resolveWithObject: true });
+    return { png: new Uint8Array(data), widthPx: info.width, heightPx: info.height };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Frames and pages one below the other; no color management, so that samples stay the numbers they are. */
 async function open(source: Uint8Array, page?: number): Promise<Sharp> {
   const { default: sharp } = await import("sharp");
   const which = page === undefined ? { pages: -1 } : { page };

@@ -83,7 +83,7 @@ async function examine(
   if (encoding === undefined) throw unmarkable(`pictures of the type "${mimeType}" cannot be written`);
   const { space, channels, depth } = header;
   if (!["srgb", "b-w", "rgb16", "grey16"].includes(space) || !["uchar", "ushort"].includes(depth)) {
-    throw unmarkable(`its colours are "${space}" in "${depth}", expected RGB or grey of 8 or 16 bits`);
+    throw unmarkable(`its colors are "${space}" in "${depth}", expected RGB or gray of 8 or 16 bits`);
   }
   const frames = header.pages ?? 1;
   const height = header.pageHeight ?? header.height;

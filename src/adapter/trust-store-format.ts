@@ -12,7 +12,7 @@ export interface StoredList {
   /** DER. */
   certificates: readonly Uint8Array[];
   fingerprints?: readonly string[];
-  entries?: readonly { name: string; domain?: string; organisation?: string }[];
+  entries?: readonly { name: string; domain?: string; organization?: string }[];
   sha256: string;
 }
 

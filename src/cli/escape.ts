@@ -1,4 +1,4 @@
-/** Every string that comes out of a file is hostile: what could move, hide or colour text is made visible. */
+/** Every string that comes out of a file is hostile: what could move, hide or color text is made visible. */
 import { cutTo } from "./width.js";
 
 export const longestText = 200;

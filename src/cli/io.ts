@@ -6,7 +6,7 @@ import { ColophonError } from "../error.js";
 export interface Output {
   write(text: string | Uint8Array): void;
   isTerminal: boolean;
-  /** Bits of colour the terminal has, as `getColorDepth` says: 1, 4, 8 or 24. */
+  /** Bits of color the terminal has, as `getColorDepth` says: 1, 4, 8 or 24. */
   colorDepth: number;
   /** Columns of the terminal; absent where the output is none. */
   columns?: number;
@@ -26,7 +26,10 @@ export function processIo(): Io {
   dropAfterBrokenPipe(process.stdout);
   dropAfterBrokenPipe(process.stderr);
   return {
-    stdin: process.stdin as ReadStream,
+    // Node opens it when it is first looked at, and few commands do.
+    get stdin() {
+      return process.stdin as ReadStream;
+    },
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     env: process.env,

@@ -61,8 +61,12 @@ async function run(start: Start): Promise<number> {
     io.stdout.write(helpOn(asked.path, page));
     return 0;
   }
-  const runner = await findRunner(asked.path);
-  const call = await createCall(asked, start);
+  // One after the other, each would wait for the disk alone.
+  const [runner, call] = await Promise.all([
+    findRunner(asked.path),
+    createCall(asked, start),
+    worldless.has(asked.path[0] ?? "") ? undefined : import("../world.js"),
+  ]);
   try {
     return await runner(call);
   } finally {
@@ -123,7 +127,9 @@ async function buildWorld(
     env: io.env,
     version: colophonVersion(),
     signal,
-    stdin: io.stdin as AsyncIterable<Uint8Array>,
+    get stdin() {
+      return io.stdin as AsyncIterable<Uint8Array>;
+    },
     ...(isContained ? { containment: containmentFor(given, inputs, configuredJobs) } : {}),
     announce: say,
     progress: (file, detail) => {

@@ -1,4 +1,4 @@
-/** Colour and weight: the only place that knows how; there is no green in it, because no file is "good". */
+/** Color and weight: the only place that knows how; there is no green in it, because no file is "good". */
 import type { ColorSupportLevel } from "chalk";
 import type { Io, Output } from "./io.js";
 

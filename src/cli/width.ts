@@ -63,8 +63,18 @@ function chop(word: string, columns: number): string[] {
   return parts;
 }
 
-/** First line after `head`, the others hanging under it; long words stay whole, so that a hash can be copied. */
+const narrowest = 22;
+
+/**
+ * First line after `head`, the others hanging under it; long words stay whole, so that a hash can be copied.
+ * Where the head would leave a sliver of a narrow terminal, the text stands below it.
+ */
 export function hang(head: string, text: string, columns: number): string {
   const indent = widthOf(head);
+  if (indent > 6 && columns - indent < narrowest && indent + widthOf(text) > columns) {
+    const lines = fill(text.split(" "), Math.max(columns - 4, 10));
+    const above = head.trim() === "" ? [] : [head.trimEnd()];
+    return [...above, ...lines.map((line) => `    ${line}`)].join("\n");
+  }
   return head + fill(text.split(" "), Math.max(columns - indent, 10)).join(`\n${" ".repeat(indent)}`);
 }

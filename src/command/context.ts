@@ -134,6 +134,11 @@ export interface Context {
   signal: AbortSignal;
   readTokenCertificates: ReadTokenCertificates;
   makeThumbnail(path: string, mimeType: string, edgePx: number): Promise<Uint8Array | undefined>;
+  /** A small PNG of bytes that may be anything. */
+  makePreview(
+    bytes: Uint8Array,
+    edgePx: number,
+  ): Promise<{ png: Uint8Array; widthPx: number; heightPx: number } | undefined>;
   /** crJSON of the credentials inside a file. */
   makeCrJson(path: string, mimeType: string): Promise<unknown>;
   /** Engine and decoders with these limits for a file, over which they throw `timeout` or `engine.memory`. */

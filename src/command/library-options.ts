@@ -21,7 +21,14 @@ const selecting = { recurse: true, include: true, exclude: true, failFast: true,
 
 const verify: Names<VerifyOptions> = { ...selecting, ...judging, require: true, issuer: true, raw: true };
 
-const trace: Names<TraceOptions> = { ...judging, depth: true, diff: true, extract: true, force: true };
+const trace: Names<TraceOptions> = {
+  ...judging,
+  depth: true,
+  diff: true,
+  extract: true,
+  pictures: true,
+  force: true,
+};
 
 const inspect: Names<InspectOptions> = {
   ...selecting,

@@ -10,6 +10,7 @@ import type { Context } from "./context.js";
 import { saveResources, type WantedResource } from "./extract.js";
 import { findInputs } from "./inputs.js";
 import { type JudgingOptions, prepareJudge } from "./judging.js";
+import { picturesOf, type StepPicture } from "./pictures.js";
 import type { ExitCode, FileResult } from "./result.js";
 
 export interface TraceOptions extends JudgingOptions {
@@ -20,6 +21,8 @@ export interface TraceOptions extends JudgingOptions {
   diff?: string;
   /** A folder for every step's thumbnail. */
   extract?: string;
+  /** With a small picture of every step that has one. */
+  pictures?: boolean;
   force: boolean;
 }
 
@@ -29,6 +32,8 @@ export interface TracedFile extends VerifiedFile {
   difference?: HistoryDifference;
   /** Paths of the thumbnails that were written. */
   extracted?: readonly string[];
+  /** Only where they were asked for. */
+  pictures?: readonly StepPicture[];
   /** Only where the file has no credential. */
   leftovers: readonly Leftover[];
 }
@@ -62,7 +67,8 @@ export async function* traceFile(
         ...(other ? compared(trace, other.verified) : {}),
         ...(extracted ? { extracted } : {}),
       };
-      return { value: limited(value, options.depth), exitCode: exitCodeOf(verified) };
+      const shown = await withPictures(limited(value, options.depth), judged, options, context);
+      return { value: shown, exitCode: exitCodeOf(verified) };
     },
   );
 }
@@ -79,6 +85,17 @@ function limited(file: TracedFile, depth: number | undefined): TracedFile {
   const { trace } = file.verification;
   if (depth === undefined || !trace) return file;
   return { ...file, verification: { ...file.verification, trace: limitDepth(trace, depth) } };
+}
+
+async function withPictures(
+  file: TracedFile,
+  { reading }: JudgedFile,
+  { pictures = false }: TraceOptions,
+  context: Context,
+): Promise<TracedFile> {
+  const { trace } = file.verification;
+  if (!pictures || !trace || !reading) return file;
+  return { ...file, pictures: await picturesOf(trace, reading, context) };
 }
 
 async function lookForLeftovers(path: string, context: Context): Promise<Leftover[]> {

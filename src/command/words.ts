@@ -11,7 +11,7 @@ export {
   discloseInWords,
   disclosureFor,
   disclosures,
-  summariseActions,
+  summarizeActions,
 } from "../core/disclosure/index.js";
 export { allCodes, type Explanation, explain, nearest, similarCodes } from "../core/explain/index.js";
 export { stepsOf } from "../core/history/history.js";

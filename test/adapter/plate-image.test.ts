@@ -26,7 +26,7 @@ const formats: readonly [name: string, mimeType: string, make: () => Sharp, loss
   ["a grey PNG with alpha of 16 bits", "image/png", () => paint({ bands: 2, is16Bit: true }).png(), {}],
   ["a PNG with alpha", "image/png", () => paint({ bands: 4 }).png(), {}],
   ["a PNG with alpha of 16 bits", "image/png", () => paint({ bands: 4, is16Bit: true }).png(), {}],
-  ["a PNG with a palette", "image/png", () => paint().png({ palette: true, colours: 16 }), {}],
+  ["a PNG with a palette", "image/png", () => paint().png({ palette: true, colors: 16 }), {}],
   ["a WebP", "image/webp", () => paint().webp({ quality: 80 }), { psnr: 38 }],
   [
     "a lossless WebP with alpha",
@@ -55,7 +55,7 @@ describe.each(formats)("a mark on %s", (_, mimeType, make, { psnr }) => {
     expect(lost).toEqual([]);
   });
 
-  it("leaves format, size, depth, alpha and colour model", async () => {
+  it("leaves format, size, depth, alpha and color model", async () => {
     const source = await make().toBuffer();
     const { bytes } = await mark(source, mimeType);
     const facts = async (picture: Uint8Array) => {
@@ -107,7 +107,7 @@ describe("a mark on several frames", () => {
     expect((await distanceOutside(source, bytes, plate.box)).largest).toBe(0);
   });
 
-  it("leaves an animation with few colours as it is around the plate", async () => {
+  it("leaves an animation with few colors as it is around the plate", async () => {
     const source = await paint({ frames: 2, bands: 1 }).threshold(120).gif().toBuffer();
     const { bytes, plate } = await mark(source, "image/gif");
     expect((await distanceOutside(source, bytes, plate.box)).largest).toBe(0);
@@ -141,7 +141,7 @@ describe("what stands beside the picture", () => {
     },
   );
 
-  it("the colours stay the numbers they are, whatever the profile", async () => {
+  it("the colors stay the numbers they are, whatever the profile", async () => {
     const source = await paint().withIccProfile("p3").png().toBuffer();
     const { bytes, plate } = await mark(source, "image/png");
     expect((await distanceOutside(source, bytes, plate.box)).largest).toBe(0);
@@ -157,7 +157,7 @@ describe("an encoding", () => {
     }
   });
 
-  it("of a JPEG is as fine as the original's, in brightness and in colour", async () => {
+  it("of a JPEG is as fine as the original's, in brightness and in color", async () => {
     for (const chromaSubsampling of ["4:2:0", "4:4:4"] as const) {
       const source = await paint().jpeg({ quality: 77, chromaSubsampling }).toBuffer();
       const { bytes, encoding } = await mark(source, "image/jpeg");

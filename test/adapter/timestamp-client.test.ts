@@ -46,7 +46,7 @@ describe("with a good authority", () => {
   );
 
   it("waits for a slow one that stays within the limit", async () => {
-    const { url } = await authority({ behaviour: "slow", delayMs: 300 });
+    const { url } = await authority({ behavior: "slow", delayMs: 300 });
     expect((await stampOne(url, message, 5000)).authority).toBe("Sample Time Authority");
   });
 });
@@ -61,21 +61,21 @@ describe("with an authority that misbehaves", () => {
     ["replay", /the timestamp is for other data than was sent$/],
     ["wrong-eku", /the authority's certificate is not meant for timestamps$/],
     ["expired", /the authority's certificate expired on 2021-01-01T00:00:00\.000Z$/],
-  ] as const)("says what is wrong when it is %s", async (behaviour, text) => {
-    const { url } = await authority({ behaviour });
+  ] as const)("says what is wrong when it is %s", async (behavior, text) => {
+    const { url } = await authority({ behavior });
     await expect(() => stampOne(url, message, 5000)).toThrowWithCode("timestamp.failed", text);
   });
 
   it("says so when it is down", async () => {
-    const { url } = await authority({ behaviour: "down" });
+    const { url } = await authority({ behavior: "down" });
     await expect(() => stampOne(url, message, 5000)).toThrowWithCode(
       "network.failed",
       /^"127\.0\.0\.1:\d+" refused the connection$/,
     );
   });
 
-  it.each(["silent", "slow"] as const)("stops waiting at the time limit when it is %s", async (behaviour) => {
-    const { url } = await authority({ behaviour, delayMs: 3000 });
+  it.each(["silent", "slow"] as const)("stops waiting at the time limit when it is %s", async (behavior) => {
+    const { url } = await authority({ behavior, delayMs: 3000 });
     const start = Date.now();
     await expect(() => stampOne(url, message, 400)).toThrowWithCode(
       "network.failed",
@@ -85,7 +85,7 @@ describe("with an authority that misbehaves", () => {
   });
 
   it("stops reading when it sends without end", async () => {
-    const { url } = await authority({ behaviour: "endless" });
+    const { url } = await authority({ behavior: "endless" });
     await expect(() => stampOne(url, message, 20_000)).toThrowWithCode(
       "network.failed",
       /sends more than the 262144 bytes allowed$/,
@@ -94,13 +94,13 @@ describe("with an authority that misbehaves", () => {
 });
 
 it("names the host and never the key in the address", async () => {
-  const { url } = await authority({ behaviour: "error500" });
+  const { url } = await authority({ behavior: "error500" });
   const error = await stampOne(`${url}/customer-4711?key=s3cret`, message, 5000).catch((caught) => caught);
   expect(String(error.message)).not.toMatch(/s3cret|customer/);
 });
 
 it("stops when it is interrupted", async () => {
-  const { url } = await authority({ behaviour: "silent" });
+  const { url } = await authority({ behavior: "silent" });
   const stop = new AbortController();
   const stamping = stampOne(url, message, 20_000, { signal: stop.signal });
   setTimeout(() => stop.abort(), 100);

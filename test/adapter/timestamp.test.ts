@@ -157,7 +157,7 @@ describe("an authority's certificate", () => {
     ["critical,timeStamping,emailProtection", "is meant for more than timestamps"],
     ["timeStamping", "does not mark its purpose as critical"],
   ])("for %s is refused", async (purpose, text) => {
-    const other = await startAuthority({ behaviour: "wrong-eku", purpose });
+    const other = await startAuthority({ behavior: "wrong-eku", purpose });
     const answer = await answerTo(await buildTimestampRequest(message, { nonce }), other);
     await other.close();
     await expect(() => read(answer)).toThrowWithCode("timestamp.failed", text);

@@ -28,4 +28,13 @@ describe("wrapping", () => {
     const hash = "0123456789abcdef".repeat(4);
     expect(hang("sha256  ", `is ${hash}`, 30)).toBe(`sha256  is\n        ${hash}`);
   });
+
+  it("stands below its head, where a narrow terminal leaves no room beside it", () => {
+    const head = "  Content Credentials  ";
+    expect(hang(head, "issued by Ana Ruiz, as it says", 24)).toBe(
+      "  Content Credentials\n    issued by Ana Ruiz,\n    as it says",
+    );
+    expect(hang(head, "issued by Ana", 80)).toBe(`${head}issued by Ana`);
+    expect(hang("  ! ", "a warning that wraps", 20)).toBe("  ! a warning that\n    wraps");
+  });
 });

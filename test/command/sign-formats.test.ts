@@ -1,4 +1,4 @@
-/** Every format colophon writes: signed, read back, recognised, still the same picture or sound, and caught when changed. */
+/** Every format colophon writes: signed, read back, recognized, still the same picture or sound, and caught when changed. */
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { type Asset, BMFF, JPEG, MP3, PNG } from "@trustnxt/c2pa-ts/asset";
@@ -77,7 +77,7 @@ it("covers every format the type table says is written", () => {
 });
 
 describe.each(Object.keys(media))("%s", (name) => {
-  it("is intact after signing, and recognised by who has the root", async () => {
+  it("is intact after signing, and recognized by who has the root", async () => {
     const { output } = await signed(name);
     const unlisted = await verifyOutcome(world, output);
     expect(unlisted).toMatchObject({ kind: "result", exitCode: 4 });

@@ -58,7 +58,7 @@ describe("what is said about a file", () => {
       title: "Disc and triangle",
       authors: ["Ana Ruiz"],
       generators: [{ name: "colophon", version: "0.1.0", specVersion: "2.4" }],
-      issuer: { organisation: "Estudio Ruiz" },
+      issuer: { organization: "Estudio Ruiz" },
       training: { "cawg.ai_training": "notAllowed", "cawg.data_mining": "notAllowed" },
       thumbnail: { mimeType: "image/jpeg" },
     });

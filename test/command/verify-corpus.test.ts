@@ -14,7 +14,7 @@ interface Expected {
   ingredientDeltas?: string[];
   recordedInIngredients?: string[];
   manifests?: number;
-  organisation?: string;
+  organization?: string;
   trustedBy?: string[];
   verifyExit: number;
   finding?: string;
@@ -75,8 +75,8 @@ describeWithShared("the public corpora", (folder) => {
       expect(codesOf(verification)).toEqual(expect.arrayContaining(known.failures ?? []));
       expect([...new Set(deltaFailures(manifestStore))]).toEqual(known.ingredientDeltas ?? []);
       if (known.finding) expect(codesOf(verification, "failure")).toContain(known.finding);
-      if (known.organisation === undefined) return;
-      expect(verification.issuer.certificate?.organisation).toBe(known.organisation);
+      if (known.organization === undefined) return;
+      expect(verification.issuer.certificate?.organization).toBe(known.organization);
       const store = manifestStore as { manifests: object };
       expect(Object.keys(store.manifests)).toHaveLength(known.manifests ?? 0);
       expect(codesOf(verification)).toContain("trust.no-list");
@@ -128,7 +128,7 @@ describeWithShared("the public corpora", (folder) => {
       expect(codesOf(verification)).not.toContain("trust.no-list");
       if (!isTrusted) {
         expect(outcome.exitCode).toBe(known.verifyExit);
-        // A signer can be recognised and the file not: an identity inside it, or an ingredient's signer, is not.
+        // A signer can be recognized and the file not: an identity inside it, or an ingredient's signer, is not.
         if (list === "official") expect(verification.issuer.answer).not.toBe("recognized");
         return;
       }

@@ -1,4 +1,4 @@
-/** The unit for `watch`: held against systemd's own judgement, and its command line against the program. */
+/** The unit for `watch`: held against systemd's own judgment, and its command line against the program. */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

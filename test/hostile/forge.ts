@@ -46,7 +46,7 @@ export function writeBoxes(boxes: readonly Box[]): Buffer {
   );
 }
 
-function labelled(box: Box | undefined, label: RegExp): Box {
+function labeled(box: Box | undefined, label: RegExp): Box {
   const found = box?.children?.find((child) => child.label !== undefined && label.test(child.label));
   if (!found) throw new Error(`the credential has no ${label}`);
   return found;
@@ -61,9 +61,9 @@ function contentOf(box: Box): Box {
 /** The active manifest is the last one. */
 export function partsOf(store: readonly Box[]) {
   const manifest = store[0]?.children?.filter(({ type }) => type === "jumb").at(-1);
-  const assertions = labelled(manifest, /^c2pa\.assertions$/);
-  const claim = contentOf(labelled(manifest, /^c2pa\.claim/));
-  const signature = contentOf(labelled(manifest, /^c2pa\.signature$/));
+  const assertions = labeled(manifest, /^c2pa\.assertions$/);
+  const claim = contentOf(labeled(manifest, /^c2pa\.claim/));
+  const signature = contentOf(labeled(manifest, /^c2pa\.signature$/));
   return { label: manifest?.label ?? "", assertions, claim, signature };
 }
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type KeyKind, makeLeaf, makeRoot, opensslIn, timeStamping } from "./small-pki.ts";
 
-export type Behaviour =
+export type Behavior =
   | "good"
   | "slow"
   | "silent"
@@ -24,7 +24,7 @@ export type Behaviour =
   | "expired";
 
 export interface AuthorityOptions {
-  behaviour?: Behaviour;
+  behavior?: Behavior;
   key?: KeyKind;
   /** How long "slow" takes. */
   delayMs?: number;
@@ -52,15 +52,15 @@ ess_cert_id_alg = sha256
 const TIMESTAMP_INFO = "1.2.840.113549.1.9.16.1.4";
 
 export async function startAuthority(options: AuthorityOptions = {}): Promise<Authority> {
-  const { behaviour = "good" } = options;
+  const { behavior = "good" } = options;
   const folder = await mkdtemp(join(tmpdir(), "authority-"));
   const rootPem = await prepare(folder, options);
-  const canned = behaviour === "replay" ? await replyToOtherData(folder) : undefined;
+  const canned = behavior === "replay" ? await replyToOtherData(folder) : undefined;
   let asked = 0;
   const server = createServer((request, response) => {
     asked += 1;
     const { count = 0, status = 503, retryAfter } = options.refusals ?? {};
-    if (behaviour === "recovering" && asked <= count) {
+    if (behavior === "recovering" && asked <= count) {
       response.writeHead(status, retryAfter === undefined ? {} : { "retry-after": retryAfter }).end();
       return;
     }
@@ -73,7 +73,7 @@ export async function startAuthority(options: AuthorityOptions = {}): Promise<Au
     await stop(server);
     await rm(folder, { recursive: true, force: true });
   };
-  if (behaviour === "down") await stop(server);
+  if (behavior === "down") await stop(server);
   return { url, rootPem, asked: () => asked, close };
 }
 
@@ -84,7 +84,7 @@ async function stop(server: Server): Promise<void> {
 }
 
 async function prepare(folder: string, options: AuthorityOptions): Promise<string> {
-  const { key = "es256", behaviour, purpose = "emailProtection" } = options;
+  const { key = "es256", behavior, purpose = "emailProtection" } = options;
   const rootPem = await makeRoot(folder, "timeroot");
   const shared = { root: "timeroot", key, subject: "/O=Sample Time/CN=Sample Time Authority" } as const;
   const past = { from: "20200101000000Z", to: "20210101000000Z" };
@@ -92,7 +92,7 @@ async function prepare(folder: string, options: AuthorityOptions): Promise<strin
     ...shared,
     name: "clock",
     extensions: timeStamping,
-    ...(behaviour === "expired" && { validity: past }),
+    ...(behavior === "expired" && { validity: past }),
   });
   await makeLeaf(folder, {
     ...shared,
@@ -107,7 +107,7 @@ async function prepare(folder: string, options: AuthorityOptions): Promise<strin
 
 async function answer(
   folder: string,
-  { behaviour = "good", delayMs = 0 }: AuthorityOptions,
+  { behavior = "good", delayMs = 0 }: AuthorityOptions,
   canned: Buffer | undefined,
   request: IncomingMessage,
   response: ServerResponse,
@@ -115,7 +115,7 @@ async function answer(
   const query = Buffer.concat(await request.toArray());
   const send = (body: Buffer | string, type = "application/timestamp-reply", status = 200) =>
     response.writeHead(status, { "content-type": type }).end(body);
-  switch (behaviour) {
+  switch (behavior) {
     case "silent":
       return;
     case "slow":

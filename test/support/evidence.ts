@@ -50,10 +50,10 @@ export function aiVerification(fields: Partial<Verification> = {}): Verification
   });
 }
 
-export function certificate(organisation = "Estudio Ruiz", commonName = "Ana Ruiz") {
+export function certificate(organization = "Estudio Ruiz", commonName = "Ana Ruiz") {
   return {
-    subject: `O=${organisation}, CN=${commonName}`,
-    organisation,
+    subject: `O=${organization}, CN=${commonName}`,
+    organization,
     commonName,
     issuedBy: "CN=root",
     serialNumber: "01",

@@ -39,6 +39,7 @@ const commonGround: Readonly<Record<string, string>> = {
   "result.ts": "what every command yields",
   "judging.ts": "files are judged by the same lists, limits and moments",
   "extract.ts": "parts of credentials are saved under names of our own",
+  "pictures.ts": "small pictures of a history are made and limited in one way",
   "words.ts": "the terminal's way to the words of the core",
   "identity/load.ts": "the identity that signs is found and unlocked in one way",
   "trust/select.ts": "the lists that judge are chosen in one way",
@@ -72,8 +73,8 @@ const nativeLoader = "src/adapter/machine.ts";
 /** What computes and touches nothing. */
 const pureBuiltins = ["node:buffer", "node:crypto", "node:path", "node:path/posix", "node:util", "node:zlib"];
 
-/** What `--help` may load: it parses and colours. */
-const loadedByHelp = ["commander", "chalk"];
+/** What `--help` may load: it colors. */
+const loadedByHelp = ["chalk"];
 
 const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
 

@@ -21,7 +21,7 @@ export interface PictureOptions {
   frames?: number;
 }
 
-/** A soft gradient with some grain, different in every frame: no two neighbours alike, and nothing an encoder hates. */
+/** A soft gradient with some grain, different in every frame: no two neighbors alike, and nothing an encoder hates. */
 export function paint(options: PictureOptions = {}): Sharp {
   const { width = 480, height = 320, bands = 3, is16Bit = false, frames = 1 } = options;
   const most = is16Bit ? 65_535 : 255;

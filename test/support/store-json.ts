@@ -2,7 +2,7 @@
 
 export interface ManifestWish {
   title?: string;
-  organisation?: string;
+  organization?: string;
   claimVersion?: number;
   /** Labels of the manifests its ingredients bring; undefined for an ingredient that brings none. */
   ingredients?: readonly IngredientWish[];
@@ -69,7 +69,7 @@ function manifestJson(wish: ManifestWish): unknown {
     claim_version: wish.claimVersion ?? 2,
     title: wish.title,
     assertions: wish.assertions ?? [],
-    signature_info: { issuer: wish.organisation, time: wish.time },
+    signature_info: { issuer: wish.organization, time: wish.time },
     ingredients: (wish.ingredients ?? []).map((ingredient, index) => ({
       label: `c2pa.ingredient.v3__${index + 1}`,
       title: ingredient.title,

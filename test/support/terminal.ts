@@ -1,4 +1,4 @@
-/** A terminal that is none: keeps what is written, and is as wide and as colourful as a test wants. */
+/** A terminal that is none: keeps what is written, and is as wide and as colorful as a test wants. */
 import { Readable } from "node:stream";
 import type { Io } from "../../src/cli/io.ts";
 

@@ -1,7 +1,7 @@
 /** What a media file holds: its streams, and how its pictures are meant to be seen. */
 
 import { layoutName, namedLayout } from "./channel-layout.js";
-import type { AudioFacts, Colour, MediaFacts, OtherFacts, TrackFacts, VideoFacts } from "./facts.js";
+import type { AudioFacts, Color, MediaFacts, OtherFacts, TrackFacts, VideoFacts } from "./facts.js";
 import { type Ffmpeg, type Stream, seconds } from "./ffmpeg.js";
 import type { Source } from "./open-source.js";
 import { readOrientation, seenSize } from "./orientation.js";
@@ -61,7 +61,7 @@ function videoFacts(av: Ffmpeg, stream: Stream): Own<VideoFacts> {
   const { AV_PKT_DATA_DOVI_CONF } = av.constants;
   const { num, den } = stream.avgFrameRate;
   const { rotation, isMirrored } = readOrientation(av, stream);
-  const colour = colourOf(av, stream);
+  const color = colorOf(av, stream);
   return {
     width: codecpar.width,
     height: codecpar.height,
@@ -70,9 +70,9 @@ function videoFacts(av: Ffmpeg, stream: Stream): Own<VideoFacts> {
     isMirrored,
     frameRate: den === 0 ? 0 : num / den,
     pixelFormat: av.lib.avGetPixFmtName(pixelFormatOf(stream)) ?? "unknown",
-    colour,
+    color,
     // ITU-T H.273: transfer characteristics 16 is PQ, 18 is HLG.
-    hdr: colour.transfer === 16 ? "pq" : colour.transfer === 18 ? "hlg" : "none",
+    hdr: color.transfer === 16 ? "pq" : color.transfer === 18 ? "hlg" : "none",
     isDolbyVision: codecpar.getCodedSideData(AV_PKT_DATA_DOVI_CONF) !== null,
   };
 }
@@ -81,7 +81,7 @@ export function pixelFormatOf(stream: Stream): import("node-av/constants").AVPix
   return stream.codecpar.format as import("node-av/constants").AVPixelFormat;
 }
 
-export function colourOf(av: Ffmpeg, { codecpar }: Stream): Colour {
+export function colorOf(av: Ffmpeg, { codecpar }: Stream): Color {
   return {
     primaries: codecpar.colorPrimaries,
     transfer: codecpar.colorTrc,

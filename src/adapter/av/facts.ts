@@ -1,7 +1,7 @@
 /** What a media file holds, in plain values that pass between processes. */
 
 /** Codes of ISO/IEC 23091-2 (H.273), where 2 means unspecified. */
-export interface Colour {
+export interface Color {
   primaries: number;
   transfer: number;
   matrix: number;
@@ -29,7 +29,7 @@ export interface VideoFacts extends StreamFacts {
   /** Average, frames a second. */
   frameRate: number;
   pixelFormat: string;
-  colour: Colour;
+  color: Color;
   hdr: "pq" | "hlg" | "none";
   isDolbyVision: boolean;
 }

@@ -1,9 +1,9 @@
-/** The C2PA engine: reads, and has its neighbour sign, with explicit settings and translated errors. */
+/** The C2PA engine: reads, and has its neighbor sign, with explicit settings and translated errors. */
 import { ColophonError } from "../../error.js";
 import { type AssetFile, loadNative, type NativeReader } from "./native.js";
 import { remoteAddressIn, translateNativeError } from "./native-error.js";
 import { type EngineTrust, readingSettings } from "./settings.js";
-import { type EngineSignRequest, sign } from "./signing.js";
+import type { EngineSignRequest } from "./signing.js";
 
 export interface EngineVersion {
   name: string;
@@ -42,7 +42,7 @@ export interface OpenedByEngine {
 
 export interface Engine {
   version: EngineVersion;
-  /** Returns null where the file carries no manifest; throws ColophonError where it could not be analysed. */
+  /** Returns null where the file carries no manifest; throws ColophonError where it could not be analyzed. */
   read(asset: AssetFile, options?: ReadOptions): Promise<EngineReading | null>;
   /** The address of a manifest that is only kept elsewhere, or undefined. */
   remoteAddress(asset: AssetFile): Promise<string | undefined>;
@@ -51,7 +51,12 @@ export interface Engine {
 }
 
 export function createEngine(): Engine {
-  return { version: engineVersion, read, remoteAddress, sign };
+  return {
+    version: engineVersion,
+    read,
+    remoteAddress,
+    sign: async (request) => (await import("./signing.js")).sign(request),
+  };
 }
 
 async function openReader(asset: AssetFile, options: ReadOptions): Promise<NativeReader | null> {
@@ -70,7 +75,7 @@ async function read(asset: AssetFile, options: ReadOptions = {}): Promise<Engine
   return { json: JSON.parse(text), ...rest };
 }
 
-/** Returns null where the file carries no manifest; throws ColophonError where it could not be analysed. */
+/** Returns null where the file carries no manifest; throws ColophonError where it could not be analyzed. */
 export async function openWithEngine(
   asset: AssetFile,
   options: ReadOptions = {},

@@ -26,7 +26,7 @@ export const nativeErrors: readonly NativeErrorRow[] = [
   {
     when: /PrereleaseError|prerelease content/,
     code: "credential.unsupported",
-    says: () => "its Content Credentials use a pre-release form that was never standardised",
+    says: () => "its Content Credentials use a pre-release form that was never standardized",
   },
   {
     when: /UnknownAlgorithm|unknown algorithm/,
@@ -70,7 +70,7 @@ export const nativeErrors: readonly NativeErrorRow[] = [
     when: /too many subfiles|too deply nested|too deeply nested|too large|exceeds|memory/i,
     code: "format.damaged",
     says: () =>
-      "it is built in a way no player needs (a resource bomb or a damaged file), so it was not analysed",
+      "it is built in a way no player needs (a resource bomb or a damaged file), so it was not analyzed",
   },
   {
     when: /InvalidAsset|could not be parsed|PdfReadError|XmpReadError|EmbeddingError|UnexpectedEof|unexpected end|failed to fill whole buffer/i,
@@ -106,7 +106,7 @@ export const nativeErrors: readonly NativeErrorRow[] = [
   {
     when: /[\s\S]*/,
     code: "engine.failed",
-    says: () => "the engine could not analyse it",
+    says: () => "the engine could not analyze it",
   },
 ];
 
@@ -126,7 +126,7 @@ export function translateNativeError(error: unknown): ColophonError {
       });
     }
   }
-  return new ColophonError("engine.failed", "the engine could not analyse it", { cause: error });
+  return new ColophonError("engine.failed", "the engine could not analyze it", { cause: error });
 }
 
 /** The address an error names, for fetching it when asked to. */

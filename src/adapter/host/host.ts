@@ -10,7 +10,7 @@ import type { EngineTrust } from "../engine/settings.js";
 import type { EngineSignRequest } from "../engine/signing.js";
 import { allowanceFor, type EngineLimits, within } from "./limits.js";
 import type { Pool } from "./pool.js";
-import type { NumberedTrust, ReadAnswer } from "./wire.js";
+import type { NumberedTrust, Preview, ReadAnswer, Tasks } from "./wire.js";
 
 export interface Containment {
   /** Processes at once. */
@@ -25,6 +25,7 @@ export interface Host extends Engine {
   /** The same engine, with other limits than suit a file by themselves. */
   within(limits: EngineLimits): Host;
   makeThumbnail(path: string, mimeType: string, edgePx: number): Promise<Uint8Array | undefined>;
+  makePreview(bytes: Uint8Array, edgePx: number): Promise<Preview | undefined>;
   makeCrJson(path: string, mimeType: string): Promise<unknown>;
 }
 
@@ -67,6 +68,7 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
         return sign(request, world);
       },
       makeThumbnail: (path, mimeType, edgePx) => makeThumbnail({ path, mimeType, edgePx }, world),
+      makePreview: (bytes, edgePx) => makePreview({ bytes, edgePx }, containment !== undefined, world),
       makeCrJson: (path, mimeType) => makeCrJson({ path, mimeType }, world),
     };
   };
@@ -75,7 +77,8 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
 
 /** Everything that reads what strangers made, as a world has it. */
 export function engineSide(host: Host) {
-  return { engine: host, makeThumbnail: host.makeThumbnail, makeCrJson: host.makeCrJson };
+  const { makeThumbnail, makePreview, makeCrJson } = host;
+  return { engine: host, makeThumbnail, makePreview, makeCrJson };
 }
 
 interface World {
@@ -177,6 +180,14 @@ async function makeThumbnail(
   if (!(await world.isHere(request))) return (await world.pool()).run("thumbnail", request, allowance, world);
   const { makeThumbnail: make } = await import("../image.js");
   return within(allowance, world.signal, () => make(request.path, request.mimeType, request.edgePx));
+}
+
+/** Pictures inside a credential are another stranger's bytes, however small and plain the file around them is. */
+async function makePreview(request: Tasks["preview"]["request"], isContained: boolean, world: World) {
+  const allowance = await allowanceFor([], world.limits);
+  if (isContained) return (await world.pool()).run("preview", request, allowance, world);
+  const { makePreview: make } = await import("../image.js");
+  return within(allowance, world.signal, () => make(request.bytes, request.edgePx));
 }
 
 async function makeCrJson(request: Picture, world: World): Promise<unknown> {

@@ -69,7 +69,7 @@ export async function within<T>(
 }
 
 export function tooLong({ timeoutMs }: Allowance): ColophonError {
-  return new ColophonError("timeout", `could not be analysed within ${timeoutMs / 1000} s`, {
+  return new ColophonError("timeout", `could not be analyzed within ${timeoutMs / 1000} s`, {
     hints: ["allow more: --timeout <seconds>"],
   });
 }

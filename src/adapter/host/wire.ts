@@ -28,7 +28,15 @@ export interface Tasks {
     request: { path: string; mimeType: string; edgePx: number };
     answer: Uint8Array | undefined;
   };
+  preview: { request: { bytes: Uint8Array; edgePx: number }; answer: Preview | undefined };
   crjson: { request: { path: string; mimeType: string }; answer: unknown };
+}
+
+/** A small PNG of our own making. */
+export interface Preview {
+  png: Uint8Array;
+  widthPx: number;
+  heightPx: number;
 }
 
 export interface ReadAnswer {

@@ -58,6 +58,10 @@ async function answer({ task, request }: Order): Promise<unknown> {
       const { path, mimeType, edgePx } = request as Tasks["thumbnail"]["request"];
       return (await import("../image.js")).makeThumbnail(path, mimeType, edgePx);
     }
+    case "preview": {
+      const { bytes, edgePx } = request as Tasks["preview"]["request"];
+      return (await import("../image.js")).makePreview(bytes, edgePx);
+    }
     case "crjson": {
       const { path, mimeType } = request as Tasks["crjson"]["request"];
       return (await import("../engine/crjson.js")).makeCrJson(path, mimeType);
@@ -114,7 +118,7 @@ function inWords(error: unknown): Report {
   return {
     kind: "error",
     code: "engine.failed",
-    message: "the engine could not analyse it",
+    message: "the engine could not analyze it",
     hints: [],
     cause,
   };

@@ -44,10 +44,10 @@ function blendPixel(next: Samples, under: Samples, ink: Uint8Array): void {
   const cover = (ink[3] ?? 0) / 255;
   const alphaUnder = hasAlpha ? (under[bands - 1] ?? 0) / most : 1;
   const alpha = cover + alphaUnder * (1 - cover);
-  const colours = hasAlpha ? bands - 1 : bands;
-  for (let band = 0; band < colours; band++) {
-    const colour = ((ink[band] ?? 0) / 255) * most * cover + (under[band] ?? 0) * alphaUnder * (1 - cover);
-    next[band] = Math.round(colour / alpha);
+  const colors = hasAlpha ? bands - 1 : bands;
+  for (let band = 0; band < colors; band++) {
+    const color = ((ink[band] ?? 0) / 255) * most * cover + (under[band] ?? 0) * alphaUnder * (1 - cover);
+    next[band] = Math.round(color / alpha);
   }
   if (hasAlpha) next[bands - 1] = Math.round(alpha * most);
 }

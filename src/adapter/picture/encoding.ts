@@ -9,7 +9,7 @@ import type {
   WebpOptions,
 } from "sharp";
 import { sampleJpeg } from "../image.js";
-import { qualityFor, readQuantisation } from "./jpeg-quality.js";
+import { qualityFor, readQuantization } from "./jpeg-quality.js";
 import { isLosslessWebp, tiffCompression } from "./stored-as.js";
 
 export interface Encoding {
@@ -48,7 +48,7 @@ export async function encodingFor(
 
 /** What cannot be told, is stored as finely as can be. */
 async function jpegEncoding(source: Uint8Array, header: Metadata): Promise<Encoding> {
-  const tables = readQuantisation(source);
+  const tables = readQuantization(source);
   const quality = tables === undefined ? 100 : await qualityFor(tables, sampleJpeg);
   const chromaSubsampling = header.chromaSubsampling === "4:2:0" ? "4:2:0" : "4:4:4";
   return {
@@ -116,7 +116,7 @@ function tiffEncoding(source: Uint8Array): Encoding {
   };
 }
 
-/** A palette for each frame, so that the greys of the plate do not push out colours of other frames. */
+/** A palette for each frame, so that the greys of the plate do not push out colors of other frames. */
 const gifEncoding: Encoding = {
   format: "gif",
   options: { reuse: false, effort: 7, interFrameMaxError: 0, interPaletteMaxError: 0 },

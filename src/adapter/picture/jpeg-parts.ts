@@ -68,7 +68,7 @@ export function carryOverJpeg(source: Uint8Array, drawn: Uint8Array): { bytes: U
   const parts = [
     drawn.subarray(0, 2),
     ...kept.map(({ bytes }) => bytes),
-    // Adobe's segment says how the colours of this very encoding are stored.
+    // Adobe's segment says how the colors of this very encoding are stored.
     ...to.beside.filter(({ marker }) => marker === 0xee).map(({ bytes }) => bytes),
     ...to.tables.map(({ bytes }) => bytes),
     to.scans,

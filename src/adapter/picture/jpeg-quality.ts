@@ -1,14 +1,14 @@
-/** How finely a JPEG was stored, told by its quantisation tables, and the quality that stores at least as finely. */
+/** How finely a JPEG was stored, told by its quantization tables, and the quality that stores at least as finely. */
 import { readJpegParts } from "./jpeg-parts.js";
 
-/** The first table is that of brightness; where several are for colour, the finest values of them. */
-export interface Quantisation {
+/** The first table is that of brightness; where several are for color, the finest values of them. */
+export interface Quantization {
   brightness: readonly number[];
-  colour: readonly number[];
+  color: readonly number[];
 }
 
 /** ITU-T T.81, B.2.4.1. Undefined where a table is missing. */
-export function readQuantisation(jpeg: Uint8Array): Quantisation | undefined {
+export function readQuantization(jpeg: Uint8Array): Quantization | undefined {
   const tables = new Map<number, number[]>();
   for (const { marker, bytes } of readJpegParts(jpeg).tables) {
     if (marker !== 0xdb) continue;
@@ -27,8 +27,8 @@ export function readQuantisation(jpeg: Uint8Array): Quantisation | undefined {
   const [brightness, ...others] = [...tables].sort(([a], [b]) => a - b).map(([, values]) => values);
   if (brightness === undefined) return undefined;
   const finest = (index: number) => Math.min(...others.map((values) => values[index] ?? 1));
-  const colour = others.length === 0 ? brightness : brightness.map((_, index) => finest(index));
-  return { brightness, colour };
+  const color = others.length === 0 ? brightness : brightness.map((_, index) => finest(index));
+  return { brightness, color };
 }
 
 /**
@@ -36,21 +36,21 @@ export function readQuantisation(jpeg: Uint8Array): Quantisation | undefined {
  * harder than the first did. `sample` gives a JPEG of the encoder at a quality.
  */
 export async function qualityFor(
-  source: Quantisation,
+  source: Quantization,
   sample: (quality: number) => Promise<Uint8Array>,
 ): Promise<number> {
   let [coarse, fine] = [0, 100];
   while (fine - coarse > 1) {
     const middle = (coarse + fine) >> 1;
-    const tables = readQuantisation(await sample(middle));
+    const tables = readQuantization(await sample(middle));
     if (tables && isAsFine(tables, source)) fine = middle;
     else coarse = middle;
   }
   return fine;
 }
 
-function isAsFine(tables: Quantisation, source: Quantisation): boolean {
+function isAsFine(tables: Quantization, source: Quantization): boolean {
   const fits = (own: readonly number[], other: readonly number[]) =>
     own.every((value, index) => value <= (other[index] ?? 1));
-  return fits(tables.brightness, source.brightness) && fits(tables.colour, source.colour);
+  return fits(tables.brightness, source.brightness) && fits(tables.color, source.color);
 }

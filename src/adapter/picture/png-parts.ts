@@ -28,7 +28,7 @@ export function isAnimatedPng(bytes: Uint8Array): boolean {
   return readPngChunks(bytes).some(({ name }) => name === "acTL");
 }
 
-/** They speak of colour and size as a whole, and hold whatever the colour type of the new file. */
+/** They speak of color and size as a whole, and hold whatever the color type of the new file. */
 const stillTrue = new Set(["gAMA", "cHRM", "sRGB", "iCCP", "cICP", "mDCV", "cLLI", "pHYs", "eXIf"]);
 
 /**

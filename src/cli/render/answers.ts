@@ -39,6 +39,8 @@ export function issuerInWords(issuer: IssuerAnswer): string {
       return issuer.knownTo === undefined
         ? `issued by ${name}, as the file itself says, with a certificate that has expired; nothing shows that it was signed before`
         : `${name}, known to ${listInWords(issuer.knownTo)}; its certificate has expired, and no recognized authority says that it was signed before`;
+    case "not-yet-valid":
+      return `issued by ${name}, as the file itself says, with a certificate that was not valid yet`;
     case "revoked":
       return `issued by ${name}, as the file itself says, with a certificate that has been revoked`;
     case "unsuitable":
@@ -74,7 +76,7 @@ export function asOfInWords(asOf: Date): string {
   return `as of ${longTime(asOf).replace(", 00:00 UTC", "")}`;
 }
 
-/** What keeps a valid file from being trusted: the issuer, or something else beside a recognised one. */
+/** What keeps a valid file from being trusted: the issuer, or something else beside a recognized one. */
 export function doubtOf({ issuer, history, findings }: Verification) {
   if (findings.some(({ code }) => code === "time.after-as-of")) return "time";
   if (issuer.answer !== "recognized") return "issuer";
@@ -82,7 +84,7 @@ export function doubtOf({ issuer, history, findings }: Verification) {
   return history.answer === "unrecognized" ? "history" : "identity";
 }
 
-/** The same as a headline: it never says of a recognised issuer that it is not. */
+/** The same as a headline: it never says of a recognized issuer that it is not. */
 export function validInShort(verification: Verification): string {
   const { answer } = verification.issuer;
   switch (doubtOf(verification)) {
@@ -139,16 +141,14 @@ export function invalidInShort(verification: Verification): string {
   }
 }
 
-function issuerFault({ issuer, time, judgedAt }: Verification): string | undefined {
-  const { answer, certificate } = issuer;
+function issuerFault({ issuer, time }: Verification): string | undefined {
+  const { answer } = issuer;
   if (answer === "revoked") return "the certificate has been revoked";
   if (answer === "expired") {
     if (time.answer === "independent") return "the certificate was not valid when it was signed";
-    if (certificate !== undefined && certificate.notBefore > judgedAt) {
-      return "the certificate was not valid yet";
-    }
     return "the certificate has expired, and nothing shows that it was signed before";
   }
+  if (answer === "not-yet-valid") return "the certificate was not valid yet";
   return answer === "unsuitable" ? "the certificate does not serve for this" : undefined;
 }
 

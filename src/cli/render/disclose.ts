@@ -22,7 +22,7 @@ export function disclosureOfStep(step: HistoryStep): Disclosure | undefined {
 
 /**
  * AI in a source is seen in the work made from it, whoever says so; that a work began in a camera only where the
- * parent's issuer is recognised; and nothing at all from a broken credential.
+ * parent's issuer is recognized; and nothing at all from a broken credential.
  */
 function passedOn(ingredient: HistoryStep): Disclosure | undefined {
   if (ingredient.state === "invalid") return undefined;

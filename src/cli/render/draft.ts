@@ -50,7 +50,7 @@ export function draftLines(file: SignedFile, { columns }: { columns: number }): 
   return [
     "",
     "Everything that would be signed:",
-    ...pairs.map(([name, text]) => hang(`  ${name.padEnd(12)} `, text, Math.max(60, columns))),
+    ...pairs.map(([name, text]) => hang(`  ${name.padEnd(12)} `, text, columns)),
   ];
 }
 

@@ -29,7 +29,7 @@ function oneFinding(finding: Finding, { style, columns, isExplained }: FindingSt
   const known = explain(code, detail);
   return [
     head,
-    ...(detail === undefined ? [] : [hang("      the engine says: ", quoted(detail), columns)]),
+    ...(detail === undefined ? [] : [hang("      in detail: ", quoted(detail), columns)]),
     ...(known === undefined
       ? []
       : [

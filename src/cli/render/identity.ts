@@ -99,7 +99,7 @@ export function warningLine(text: string, { style, columns }: IdentityPage): str
   return hang(`  ${style.yellow("!")} `, makeVisible(text), columns);
 }
 
-/** The person, and the organisation behind it where there is one. */
+/** The person, and the organization behind it where there is one. */
 export function nameOf({
   holder,
   organization,
@@ -120,5 +120,5 @@ export function dateOf(iso: string): string {
 function fields(pairs: readonly (readonly [string, string])[], { columns }: IdentityPage): string[] {
   return pairs
     .filter(([, text]) => text !== "")
-    .map(([name, text]) => hang(`  ${name.padEnd(10)} `, text, Math.max(60, columns)));
+    .map(([name, text]) => hang(`  ${name.padEnd(10)} `, text, columns));
 }

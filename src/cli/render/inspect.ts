@@ -132,5 +132,5 @@ function statusLines({ statuses }: InspectedManifest, { style }: InspectPage): s
 function fields(pairs: readonly (readonly [string, string])[], { columns }: InspectPage): string[] {
   return pairs
     .filter(([, text]) => text !== "")
-    .map(([name, text]) => hang(`  ${name.padEnd(14)} `, text, Math.max(60, columns)));
+    .map(([name, text]) => hang(`  ${name.padEnd(14)} `, text, columns));
 }

@@ -42,7 +42,7 @@ function foundLines({ asked, found }: JournalFound, { style, columns }: Page): s
         ["after", escapeText(entry.output, 64)],
       ]
         .filter(([, text]) => text !== "")
-        .map(([name = "", text = ""]) => hang(`    ${name.padEnd(10)} `, text, Math.max(60, columns))),
+        .map(([name = "", text = ""]) => hang(`    ${name.padEnd(10)} `, text, columns)),
     ]),
   ];
 }

@@ -22,8 +22,8 @@ function behindHead(says: string): string {
 export function identityLines({ credential, findings, lists }: Verification, page: VerifyPage): string[] {
   const isDoubted = findings.some(({ code }) => /^cawg\.(x509|ica)\..*untrusted/.test(code));
   const isRecognized = !isDoubted && lists.some(({ kind }) => kind === "publishers");
-  return (credential?.identities ?? []).map(({ organisation, name, verified }) => {
-    const known = organisation ?? name ?? verified[0]?.name ?? "a name that is not readable";
+  return (credential?.identities ?? []).map(({ organization, name, verified }) => {
+    const known = organization ?? name ?? verified[0]?.name ?? "a name that is not readable";
     const words = isRecognized
       ? escapeText(known)
       : `${quoted(known)}, which no list of publishers in use recognizes`;

@@ -135,5 +135,5 @@ export function signedJson(file: SignedFile, exitCode: number): Record<string, J
 export function fields(pairs: readonly (readonly [string, string])[], { columns }: SignPage): string[] {
   return pairs
     .filter(([, text]) => text !== "")
-    .map(([name, text]) => hang(`  ${name.padEnd(10)} `, text, Math.max(60, columns)));
+    .map(([name, text]) => hang(`  ${name.padEnd(10)} `, text, columns));
 }

@@ -1,5 +1,5 @@
 /** One step of a history in words. */
-import { stepsOf, summariseActions } from "../../command/words.js";
+import { stepsOf, summarizeActions } from "../../command/words.js";
 import type { HistoryStep } from "../../core/history/history.js";
 import { escapeText, quoted } from "../escape.js";
 import { shortDate } from "../moment.js";
@@ -43,7 +43,7 @@ function nameOf({ issuer = "", recognizedBy, state }: HistoryStep): string {
 
 export function stepEdits(step: HistoryStep): string[] {
   if (step.state === "invalid") return [];
-  return summariseActions(step.actions.map(({ name }) => name)).map((edit) => escapeText(edit, 60));
+  return summarizeActions(step.actions.map(({ name }) => name)).map((edit) => escapeText(edit, 60));
 }
 
 export const relationWords: Readonly<Record<HistoryStep["relationship"], string>> = {

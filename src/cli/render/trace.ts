@@ -4,6 +4,7 @@ import { explain } from "../../command/words.js";
 import type { HistoryStep } from "../../core/history/history.js";
 import type { Finding } from "../../core/verifying/finding.js";
 import { makeVisible, quoted } from "../escape.js";
+import { type ImageProtocol, imageAbove, inlineImage } from "../inline-image.js";
 import { shortDate } from "../moment.js";
 import type { Style } from "../style.js";
 import { hang, wrap } from "../width.js";
@@ -15,6 +16,8 @@ export interface TracePage {
   style: Style;
   columns: number;
   hasUnicode: boolean;
+  /** How pictures are sent; absent where none are shown. */
+  images?: ImageProtocol;
 }
 
 export function tracedText(file: TracedFile, page: TracePage): string {
@@ -30,7 +33,7 @@ export function tracedText(file: TracedFile, page: TracePage): string {
 
 function treeOf(file: TracedFile, root: HistoryStep, page: TracePage): string {
   return treeText(
-    branchOf(root, makeVisible(file.file), rootFacts(root), page, brokenBelow(file)),
+    branchOf(root, makeVisible(file.file), rootFacts(root), { ...page, file }, brokenBelow(file)),
     page.hasUnicode,
   );
 }
@@ -53,7 +56,7 @@ function branchOf(
   step: HistoryStep,
   left: string,
   facts: readonly string[],
-  page: TracePage,
+  page: TracePage & { file: TracedFile },
   doubts: readonly string[] = [],
 ): Branch {
   const edits = stepEdits(step);
@@ -61,6 +64,7 @@ function branchOf(
   return {
     left,
     right: colored(step, facts.join(dot), page.style),
+    ...pictureOf(step, page),
     children: [
       ...(edits.length === 0 ? [] : [leaf(`edits: ${edits.join(", ")}`)]),
       ...step.ingredients.map((ingredient) =>
@@ -75,6 +79,17 @@ function branchOf(
       ...(step.isCut ? [leaf("…")] : []),
     ],
   };
+}
+
+const pictureRows = 5;
+
+function pictureOf(step: HistoryStep, { file, images }: TracePage & { file: TracedFile }) {
+  const found = file.pictures?.find((picture) => picture.step === step);
+  if (found === undefined || images === undefined) return {};
+  // A cell is about twice as high as it is wide; a flat picture takes fewer lines, not more columns.
+  const rows = Math.max(1, Math.min(pictureRows, Math.round((16 * found.heightPx) / found.widthPx / 2)));
+  const image = inlineImage(found.png, rows, images);
+  return { picture: { rows, at: (column: number) => imageAbove(image, rows, column) } };
 }
 
 function leaf(left: string): Branch {

@@ -6,6 +6,8 @@ export interface Branch {
   left: string;
   right: string;
   children: readonly Branch[];
+  /** Stands below the line, over lines kept free for it. */
+  picture?: { rows: number; at(column: number): string };
 }
 
 interface Glyphs {
@@ -28,17 +30,30 @@ export function treeText(root: Branch, hasUnicode: boolean): string {
   );
   return lines
     .map(({ left, right }) => (right === "" ? left : `${padTo(left, column)}  ${right}`))
-    .map((line) => `${line}\n`)
+    .map((line, at) => `${line}\n${lines[at]?.overlay ?? ""}`)
     .join("");
 }
 
+interface Line {
+  left: string;
+  right: string;
+  /** What is drawn over the lines above, once this one is printed. */
+  overlay?: string;
+}
+
 function* linesOf(
-  { left, right, children }: Branch,
+  { left, right, children, picture }: Branch,
   lead: string,
   below: string,
   glyphs: Glyphs,
-): Iterable<{ left: string; right: string }> {
+): Iterable<Line> {
   yield { left: lead + left, right };
+  if (picture) {
+    const beside = below + (children.length > 0 ? glyphs.bar : glyphs.gap);
+    const free = Array.from({ length: picture.rows }, (): Line => ({ left: beside.trimEnd(), right: "" }));
+    yield* free.slice(1);
+    yield { left: beside.trimEnd(), right: "", overlay: picture.at(widthOf(beside)) };
+  }
   for (const [at, child] of children.entries()) {
     const isLast = at === children.length - 1;
     yield* linesOf(

@@ -134,9 +134,9 @@ export function trustTest({ file, signer, timestamps }: TrustTest, { style }: Tr
 function verdictText(lists: TrustTest["timestamps"][number]["lists"]): string {
   if (lists.length === 0) return "  no lists in use\n";
   return tableText(
-    lists.map(({ name, isRecognising, reason }) => [
+    lists.map(({ name, isRecognizing, reason }) => [
       makeVisible(name),
-      isRecognising ? "recognized" : "not recognized",
+      isRecognizing ? "recognized" : "not recognized",
       makeVisible(reason),
     ]),
     "  ",

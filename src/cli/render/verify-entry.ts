@@ -12,5 +12,5 @@ export interface VerifyPage {
 const headColumns = 23;
 
 export function entry({ columns }: VerifyPage, head: string, text: string): string {
-  return hang(`  ${padTo(head, headColumns - 2)}  `, text, Math.max(columns, 60)).trimEnd();
+  return hang(`  ${padTo(head, headColumns - 2)}  `, text, columns).trimEnd();
 }

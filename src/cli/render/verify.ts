@@ -1,7 +1,7 @@
 /** A verified file in words: the four answers, what the credential says, and what it has to answer for. */
 
 import type { VerifiedFile } from "../../command/verify-result.js";
-import { summariseActions } from "../../command/words.js";
+import { summarizeActions } from "../../command/words.js";
 import type { Verification } from "../../core/verifying/verification.js";
 import { escapeText, makeVisible, quoted } from "../escape.js";
 import { hang } from "../width.js";
@@ -72,7 +72,7 @@ function brokenLines({ history }: Verification, page: VerifyPage): string[] {
   return [entry(page, page.style.red("Broken history"), says)];
 }
 
-/** A recognised issuer can still stand over a history that is not, or beside an identity that is not. */
+/** A recognized issuer can still stand over a history that is not, or beside an identity that is not. */
 function validInWords(verification: Verification): string {
   const { issuer } = verification;
   const doubt = {
@@ -97,7 +97,7 @@ function contentLines(verification: Verification, page: VerifyPage): string[] {
   const show = (text: string) => (isPlain ? escapeText(text) : quoted(text));
   const disclosure = disclosureOf(verification);
   const generators = (credential?.generators ?? []).map(generatorName).map(show).join(", ");
-  const edits = summariseActions((credential?.actions ?? []).map(({ name }) => name));
+  const edits = summarizeActions((credential?.actions ?? []).map(({ name }) => name));
   const agents = [
     ...new Set((credential?.actions ?? []).flatMap(({ softwareAgent }) => softwareAgent ?? [])),
   ];

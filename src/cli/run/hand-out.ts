@@ -4,6 +4,7 @@ import { makeVisible } from "../escape.js";
 import type { Json } from "../render/plain.js";
 import { answer } from "./answer.js";
 import type { Call } from "./call.js";
+import { answerDone, isRehearsal } from "./rehearsal.js";
 
 /** `notes` go beside the text, never into it. */
 export async function handOut(
@@ -18,6 +19,8 @@ export async function handOut(
     if (call.delivery === "text" && text !== "") call.io.stderr.write(`colophon: ${text}`);
     return answer(call, "identity", { results: [result], text: pem, quiet: pem });
   }
+  if (isRehearsal(call))
+    return answerDone(call, { ...result, output }, `wrote ${makeVisible(output)}\n${text}`);
   const context = await call.context();
   await savePart(output, Buffer.from(pem), call.given.flag("force"), context);
   return answer(call, "identity", {

@@ -1,14 +1,15 @@
 /** Runs the commands of `colophon identity` that make one: create, request, install, import. */
 import * as identities from "../../command/identity/index.js";
+import { makeVisible } from "../escape.js";
 import { dateOf, nameOf, warningLine } from "../render/identity.js";
 import { record } from "../render/verify-json.js";
-import { answer } from "./answer.js";
 import type { Call, Runner } from "./call.js";
 import { handOut } from "./hand-out.js";
 import { given as present } from "./reading.js";
+import { answerDone, identitiesOf, isRehearsal } from "./rehearsal.js";
 
 const create: Runner = async (call) => {
-  const world = await (await call.context()).identities();
+  const world = await identitiesOf(call);
   const made = await identities.createIdentity(
     { ...newIdentity(call), ...present({ days: call.given.number("days") }) },
     world,
@@ -22,32 +23,41 @@ const create: Runner = async (call) => {
     "no list recognizes the name yet; hand others the root:",
     `  colophon identity export ${made.name} --root`,
   ];
-  return answer(call, "identity", { results: [record({ ...made })], text: `${lines.join("\n")}\n` });
+  return answerDone(call, made, `${lines.join("\n")}\n`);
 };
 
 const request: Runner = async (call) => {
-  const context = await call.context();
-  const made = await identities.requestIdentity(newIdentity(call), await context.identities());
+  const { requestPem, ...made } = await identities.requestIdentity(
+    newIdentity(call),
+    await identitiesOf(call),
+  );
+  if (isRehearsal(call)) {
+    // The key behind this request is gone already: sent to an authority, it would buy a useless certificate.
+    const place = makeVisible(call.given.text("output") ?? "-").replace(/^-$/, "standard output");
+    const subject = [call.given.text("for"), call.given.text("org")].filter(Boolean).join(", ");
+    return answerDone(
+      call,
+      made,
+      `a request for ${makeVisible(subject)}, ${made.algorithm}, goes to ${place}\n`,
+    );
+  }
   const next = `when the authority has answered: colophon identity install ${made.name} --cert <file>`;
-  return handOut(call, made.requestPem, record({ ...made }), [next]);
+  return handOut(call, requestPem, record({ ...made, requestPem }), [next]);
 };
 
 const install: Runner = async (call) => {
-  const world = await (await call.context()).identities();
+  const world = await identitiesOf(call);
   const { given, inputs } = call;
   const done = await identities.installCertificate(
     { name: first(inputs), cert: given.text("cert") ?? "" },
     world,
   );
   const head = `identity ${done.name}: ${nameOf(done.certificate)}, until ${dateOf(done.certificate.notAfter)}`;
-  return answer(call, "identity", {
-    results: [record({ ...done })],
-    text: withWarnings(call, head, done.warnings),
-  });
+  return answerDone(call, done, withWarnings(call, head, done.warnings));
 };
 
 const importing: Runner = async (call) => {
-  const world = await (await call.context()).identities();
+  const world = await identitiesOf(call);
   const { given, inputs } = call;
   const done = await identities.importIdentity(
     {
@@ -63,10 +73,7 @@ const importing: Runner = async (call) => {
     world,
   );
   const head = `identity ${done.name}: ${nameOf(done.certificate)}, ${done.algorithm}, until ${dateOf(done.certificate.notAfter)}`;
-  return answer(call, "identity", {
-    results: [record({ ...done })],
-    text: withWarnings(call, head, done.warnings),
-  });
+  return answerDone(call, done, withWarnings(call, head, done.warnings));
 };
 
 export const newIdentityRunners: Readonly<Record<string, Runner>> = {

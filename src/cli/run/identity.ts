@@ -9,6 +9,7 @@ import type { Runner } from "./call.js";
 import { handOut } from "./hand-out.js";
 import { newIdentityRunners } from "./identity-new.js";
 import { given as present } from "./reading.js";
+import { answerDone, identitiesOf, isRehearsal } from "./rehearsal.js";
 
 const list: Runner = async (call) => {
   const world = await (await call.context()).identities();
@@ -27,12 +28,8 @@ const show: Runner = async (call) => {
 };
 
 const use: Runner = async (call) => {
-  const world = await (await call.context()).identities();
-  const chosen = await identities.useIdentity({ name: first(call.inputs) }, world);
-  return answer(call, "identity", {
-    results: [record({ ...chosen })],
-    text: `colophon sign now uses ${chosen.name}\n`,
-  });
+  const chosen = await identities.useIdentity({ name: first(call.inputs) }, await identitiesOf(call));
+  return answerDone(call, chosen, `colophon sign now uses ${chosen.name}\n`);
 };
 
 const exporting: Runner = async (call) => {
@@ -45,31 +42,25 @@ const exporting: Runner = async (call) => {
 };
 
 const renew: Runner = async (call) => {
-  const world = await (await call.context()).identities();
   const renewed = await identities.renewIdentity(
     { name: call.inputs[0], ...present({ days: call.given.number("days") }) },
-    world,
+    await identitiesOf(call),
   );
-  return answer(call, "identity", {
-    results: [record({ ...renewed })],
-    text: `identity ${renewed.name}: valid until ${dateOf(renewed.certificate.notAfter)}\n`,
-  });
+  const until = dateOf(renewed.certificate.notAfter);
+  return answerDone(call, renewed, `identity ${renewed.name}: valid until ${until}\n`);
 };
 
 const rename: Runner = async (call) => {
-  const world = await (await call.context()).identities();
   const [name = "", newName = ""] = call.inputs;
-  const renamed = await identities.renameIdentity({ name, newName }, world);
-  return answer(call, "identity", {
-    results: [record({ ...renamed })],
-    text: `${renamed.previous} is now ${renamed.name}\n`,
-  });
+  const renamed = await identities.renameIdentity({ name, newName }, await identitiesOf(call));
+  return answerDone(call, renamed, `${renamed.previous} is now ${renamed.name}\n`);
 };
 
 const remove: Runner = async (call) => {
-  const world = await (await call.context()).identities();
+  const world = await identitiesOf(call);
   const name = first(call.inputs);
-  const asked = await identities.removeIdentity({ name, force: call.given.flag("force") }, world);
+  const force = call.given.flag("force") || isRehearsal(call);
+  const asked = await identities.removeIdentity({ name, force }, world);
   const isConfirmed =
     asked.kind === "unconfirmed" && (await call.confirm(makeVisible(`${asked.says}. Go on?`)));
   if (asked.kind === "unconfirmed" && !isConfirmed) {
@@ -83,7 +74,7 @@ const remove: Runner = async (call) => {
   }
   const done =
     asked.kind === "removed" ? asked : await identities.removeIdentity({ name, force: true }, world);
-  return answer(call, "identity", { results: [record({ ...done })], text: `removed ${name}\n` });
+  return answerDone(call, done, `removed ${name}\n`);
 };
 
 export const identityRunners: Readonly<Record<string, Runner>> = {

@@ -131,7 +131,7 @@ const test: Runner = async (call) => {
 
 function exitCodeOf({ signer }: trust.TrustTest): number {
   if (signer === undefined) return 3;
-  return signer.purpose.isClaimSigner && signer.lists.some(({ isRecognising }) => isRecognising) ? 0 : 4;
+  return signer.purpose.isClaimSigner && signer.lists.some(({ isRecognizing }) => isRecognizing) ? 0 : 4;
 }
 
 function sourceOf(source: string | undefined, media: string | undefined, isAuthority: boolean) {

@@ -56,7 +56,7 @@ export async function showConsent(
   return { file: options.record, signature, signer, record: recordAsJson(record) };
 }
 
-/** Exit 0 only for a whole signature of somebody recognised, over a consent that holds. */
+/** Exit 0 only for a whole signature of somebody recognized, over a consent that holds. */
 export async function verifyConsent(
   options: VerifyConsentOptions,
   context: ConsentContext,

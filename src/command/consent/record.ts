@@ -35,7 +35,7 @@ export interface RecordConsentOptions {
   revocationUrl?: string;
   revokedAt?: Date;
   basis?: string;
-  /** Who asked; by default the organisation of the identity. */
+  /** Who asked; by default the organization of the identity. */
   producer?: string;
   identity?: string;
   /** By default a name in the working folder that gives away no more than the pseudonym does. */
@@ -61,7 +61,7 @@ export async function recordConsent(
 ): Promise<ConsentRecorded> {
   const { identity, warnings } = await loadSigningIdentity(options.identity, await context.identities());
   const certificate = readCertificate(identity.chain[0]);
-  const issuer = certificate?.organisation ?? certificate?.commonName ?? identity.name;
+  const issuer = certificate?.organization ?? certificate?.commonName ?? identity.name;
   const record = await composeRecord(options, issuer, context);
   const json = recordAsJson(record);
   const output = options.output ?? nameFor(record);

@@ -6,7 +6,7 @@ import { chainOf, resolveName } from "./stored.js";
 export interface ExportOptions {
   /** The default identity where it is left out. */
   name?: string | undefined;
-  /** The root, for those who shall recognise what this identity signs, instead of the chain. */
+  /** The root, for those who shall recognize what this identity signs, instead of the chain. */
   root?: boolean;
 }
 

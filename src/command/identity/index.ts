@@ -5,6 +5,7 @@ export { type CertificatesExported, type ExportOptions, exportIdentity } from ".
 export { type IdentityImported, type ImportOptions, importIdentity } from "./import.js";
 export { type CertificateInstalled, type InstallOptions, installCertificate } from "./install.js";
 export { type ListedIdentity, listIdentities } from "./list.js";
+export { rehearse } from "./rehearse.js";
 export { type IdentityRemoval, type RemoveOptions, removeIdentity } from "./remove.js";
 export { type IdentityRenamed, type RenameOptions, renameIdentity } from "./rename.js";
 export { type IdentityRenewed, type RenewOptions, renewIdentity } from "./renew.js";

@@ -17,6 +17,7 @@ export async function renameIdentity(
   { name, newName }: RenameOptions,
   { vault }: IdentityContext,
 ): Promise<IdentityRenamed> {
+  const isDefault = (await vault.defaultName()) === name;
   await vault.rename(name, newName);
-  return { name: newName, previous: name, isDefault: (await vault.defaultName()) === newName };
+  return { name: newName, previous: name, isDefault };
 }

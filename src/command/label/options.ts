@@ -37,7 +37,7 @@ export interface LabelOptions extends SigningWishes {
   rhythm: boolean;
   /** Signed consent records. */
   consents: readonly string[];
-  /** Lists by which the signers of consents are recognised. */
+  /** Lists by which the signers of consents are recognized. */
   trust: readonly string[];
   /** A platform that passes on what others made. */
   asPropagator: boolean;

@@ -58,5 +58,5 @@ async function externalSigner(command: string, context: Context): Promise<Signer
 
 function issuerOf(identity: SigningIdentity): string {
   const certificate = readCertificate(identity.chain[0]);
-  return certificate?.organisation ?? certificate?.commonName ?? identity.name;
+  return certificate?.organization ?? certificate?.commonName ?? identity.name;
 }

@@ -7,7 +7,7 @@ import {
   listNameFrom,
   officialListAt,
   readTrustList,
-  summarise,
+  summarize,
   type TrustKind,
   type TrustList,
   topmostOf,
@@ -50,7 +50,7 @@ export async function addTrust(options: AddTrustOptions, context: TrustContext):
   return {
     isKept,
     isAuthority,
-    lists: lists.map((list) => ({ summary: summarise(list, now), members: listMembers(list) })),
+    lists: lists.map((list) => ({ summary: summarize(list, now), members: listMembers(list) })),
   };
 }
 

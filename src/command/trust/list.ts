@@ -1,6 +1,6 @@
 /** `colophon trust list`: the lists in the store, each with its age. */
 
-import { type ListSummary, summarise } from "../../core/trust/index.js";
+import { type ListSummary, summarize } from "../../core/trust/index.js";
 import { ColophonError } from "../../error.js";
 import type { TrustContext } from "./context.js";
 
@@ -19,7 +19,7 @@ async function listed(
   { store, now }: Pick<TrustContext, "store" | "now">,
 ): Promise<ListedTrust> {
   try {
-    return { kind: "list", summary: summarise(await store.read(name), now()) };
+    return { kind: "list", summary: summarize(await store.read(name), now()) };
   } catch (error) {
     if (error instanceof ColophonError) return { kind: "unreadable", name, error };
     throw error;

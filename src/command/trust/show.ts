@@ -1,5 +1,5 @@
 /** `colophon trust show NAME`: everything a list holds. */
-import { type ListMember, type ListSummary, listMembers, summarise } from "../../core/trust/index.js";
+import { type ListMember, type ListSummary, listMembers, summarize } from "../../core/trust/index.js";
 import type { TrustContext } from "./context.js";
 
 export interface ShownTrust {
@@ -13,5 +13,5 @@ export async function showTrust(
   { store, now }: Pick<TrustContext, "store" | "now">,
 ): Promise<ShownTrust> {
   const list = await store.read(name);
-  return { summary: summarise(list, now()), members: listMembers(list) };
+  return { summary: summarize(list, now()), members: listMembers(list) };
 }

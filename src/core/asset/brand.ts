@@ -5,7 +5,7 @@ import type { FormatId } from "./formats.js";
 /** What `ftyp`-less QuickTime files of the 1990s begin with. */
 const QUICKTIME_BOXES = new Set(["moov", "mdat", "wide", "pnot"]);
 
-/** A media segment begins with one of these and belongs to an initialisation file. */
+/** A media segment begins with one of these and belongs to an initialization file. */
 const SEGMENT_BOXES = new Set(["styp", "moof", "sidx", "emsg", "prft"]);
 
 export function isSegment(head: Uint8Array): boolean {

@@ -12,7 +12,7 @@ export const TAIL_BYTES = 16 * 1024;
 export interface Detected {
   /** Absent where the content is of no known kind, and for a segment. */
   format?: Format;
-  /** A piece of a fragmented video: it cannot be judged without its initialisation file. */
+  /** A piece of a fragmented video: it cannot be judged without its initialization file. */
   isSegment: boolean;
   /** True as well where there is no extension to disagree. */
   extensionAgrees: boolean;

@@ -5,10 +5,10 @@ import { type ByteSource, createProbe, type Probe } from "./damage/probe.js";
 const MAX_BOXES = 256;
 
 /**
- * True for an initialisation segment: it announces movie fragments (`mvex`) and has neither a fragment
+ * True for an initialization segment: it announces movie fragments (`mvex`) and has neither a fragment
  * nor media data of its own. The engine calls such a file Invalid, which is not "changed".
  */
-export async function isInitialisationSegment(reader: ByteSource, sizeBytes: number): Promise<boolean> {
+export async function isInitializationSegment(reader: ByteSource, sizeBytes: number): Promise<boolean> {
   const probe = createProbe(reader, sizeBytes);
   const outermost = await boxesBetween(probe, 0, sizeBytes);
   const movie = outermost.find((box) => box.name === "moov");

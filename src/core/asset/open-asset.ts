@@ -44,7 +44,7 @@ export async function openAsset(path: string, name: string, files: AssetFiles): 
   if (isSegment) {
     throw new ColophonError(
       "format.segment",
-      `"${name}": is a piece of a fragmented video, which cannot be judged without the initialisation file it belongs to`,
+      `"${name}": is a piece of a fragmented video, which cannot be judged without the initialization file it belongs to`,
       { hints: ["join the parts into one file to have it judged"] },
     );
   }
@@ -80,8 +80,8 @@ export async function refuseDamaged(asset: Asset, files: AssetFiles): Promise<vo
 
 /** Whether an MP4 only opens a fragmented video: the engine would call it Invalid, which is not "changed". */
 export async function isFragmentStart(asset: Asset, files: AssetFiles): Promise<boolean> {
-  const { isInitialisationSegment } = await import("./fragment.js");
-  return withRange(asset, files, (range) => isInitialisationSegment(range, asset.sizeBytes));
+  const { isInitializationSegment } = await import("./fragment.js");
+  return withRange(asset, files, (range) => isInitializationSegment(range, asset.sizeBytes));
 }
 
 async function withRange<T>(

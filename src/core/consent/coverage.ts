@@ -7,7 +7,7 @@ export interface DocumentedConsent {
   record: ConsentRecord;
   /** Who stands for the record: the signer of the record, or of the credential it is in. */
   by: string;
-  /** What tells one signer from another of the same name: a fingerprint, or the list that recognises the name. */
+  /** What tells one signer from another of the same name: a fingerprint, or the list that recognizes the name. */
   signer: string;
 }
 

@@ -1,5 +1,5 @@
 /** A signed consent record read and judged: is it as it was signed, by whom, and does anybody vouch for them? */
-import { chainsTo, signerRecognisedBy } from "../trust/chain.js";
+import { chainsTo, signerRecognizedBy } from "../trust/chain.js";
 import type { TrustList } from "../trust/list.js";
 import { checkSignerPurpose } from "../trust/signer-purpose.js";
 import { readCertificate } from "../verifying/certificate.js";
@@ -69,7 +69,7 @@ function judgeSigner({ chain }: OpenedJws, record: ConsentRecord, trust: RecordT
   const certificate = readCertificate(leaf);
   if (!leaf || !certificate) return { answer: "not-recognized", name: "nobody" };
   const about = {
-    name: certificate.organisation ?? certificate.commonName ?? certificate.subject,
+    name: certificate.organization ?? certificate.commonName ?? certificate.subject,
     certificate,
   };
   if (!checkSignerPurpose(leaf).isClaimSigner) return { answer: "unsuitable", ...about };
@@ -79,7 +79,7 @@ function judgeSigner({ chain }: OpenedJws, record: ConsentRecord, trust: RecordT
     const isLeading = chainsTo(leaf, intermediates, [given(trust.certificate)], record.recorded);
     return { answer: isLeading ? "given" : "not-recognized", ...about };
   }
-  const list = signerRecognisedBy(chain, trust.lists);
+  const list = signerRecognizedBy(chain, trust.lists);
   return list
     ? { answer: "recognized", ...about, list: referTo(list) }
     : { answer: "not-recognized", ...about };

@@ -6,9 +6,9 @@ export interface Generator {
   specVersion?: string;
 }
 
-/** Who signed, as the certificate says: the organisation is the leaf's subject, not its issuer. */
+/** Who signed, as the certificate says: the organization is the leaf's subject, not its issuer. */
 export interface Issuer {
-  organisation?: string;
+  organization?: string;
   commonName?: string;
   serialNumber?: string;
 }
@@ -62,13 +62,13 @@ export interface Assertion {
   data: unknown;
 }
 
-/** A person or organisation who says, signed separately, that they stand behind the file (CAWG). */
+/** A person or organization who says, signed separately, that they stand behind the file (CAWG). */
 export interface NamedIdentity {
   label: string;
   /** "cawg.x509.cose" or "cawg.identity_claims_aggregation". */
   type: string;
   name?: string;
-  organisation?: string;
+  organization?: string;
   /** Names that an identity provider vouches for: provider and handle. */
   verified: readonly { provider?: string; name?: string; uri?: string }[];
 }

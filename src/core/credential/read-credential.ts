@@ -70,7 +70,7 @@ function readGenerators(manifest: Record<string, unknown>): Generator[] {
 
 function readIssuer(signature: Record<string, unknown>): Issuer | undefined {
   const issuer = withoutUndefined<Issuer>({
-    organisation: asText(signature.issuer),
+    organization: asText(signature.issuer),
     commonName: asText(signature.common_name),
     serialNumber: asText(signature.cert_serial_number),
   });

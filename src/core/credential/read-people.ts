@@ -30,7 +30,7 @@ export function readIdentities(assertions: readonly Assertion[]): NamedIdentity[
       label: assertion.label,
       type: asText(asRecord(data.signer_payload).sig_type) ?? "unknown",
       name: asText(signature.common_name),
-      organisation: asText(signature.issuer),
+      organization: asText(signature.issuer),
       verified: readVerified(data.verifiedIdentities ?? asRecord(data.named_actor).verifiedIdentities),
     });
   });

@@ -135,7 +135,7 @@ function suggestion(wanted: string): string {
  * The edits of a file in one line: each label once, the weightiest first, actions of other makers last by
  * their own names. How the file began (created, opened) is said elsewhere and left out.
  */
-export function summariseActions(names: readonly string[]): string[] {
+export function summarizeActions(names: readonly string[]): string[] {
   const given = new Set(names);
   const known = actions.filter(
     ({ name }) => given.has(name) && name !== "c2pa.created" && name !== "c2pa.opened",

@@ -5,7 +5,7 @@ export {
   actions,
   describeAction,
   findAction,
-  summariseActions,
+  summarizeActions,
 } from "./actions.js";
 export { type Disclosure, disclosureFor, disclosures, findDisclosure } from "./disclosures.js";
 export { type Declared, discloseInWords } from "./sentence.js";

@@ -312,7 +312,7 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
     meaning: "a visible mark cannot be drawn on this picture without losing something of it",
     causes: [
       "an animation in a format whose frames cannot be written again (APNG, AVIF sequence)",
-      "colours for print (CMYK), or numbers for colours that no encoder here writes",
+      "colors for print (CMYK), or numbers for colors that no encoder here writes",
       "a format that can be read only (HEIC, JPEG XL, raw pictures)",
     ],
     action: "convert the picture to JPEG, PNG, WebP, AVIF, TIFF or GIF and label that",
@@ -323,7 +323,7 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
       "a name with spaces or letters outside ASCII",
       "a provider code with a wrong digit; its check digit shows that",
     ],
-    action: "give the code that your organisation registered, or its name in ASCII letters without spaces",
+    action: "give the code that your organization registered, or its name in ASCII letters without spaces",
   },
   "label.text": {
     meaning: "the text of the visible mark cannot be drawn",

@@ -128,6 +128,15 @@ const findings = {
     action: "do not rely on the issuer or the date; update the lists with: colophon trust update",
     source: "C2PA 2.4 §15.8.2",
   },
+  "issuer.not-yet-valid": {
+    meaning: "the issuer's certificate was not valid yet at the moment the file is judged for",
+    causes: [
+      "the day given with --at lies before the certificate began",
+      "the clock of this computer, or of the signer's authority, is wrong",
+    ],
+    action: "leave out --at, or give a day on which the file existed; otherwise look at the clock",
+    source: "C2PA 2.4 §15.8.2",
+  },
   "issuer.name-unverified": {
     meaning: "the issuer's name comes from a certificate that no list in use recognizes",
     causes: ["anyone can make such a certificate, under any name"],
@@ -177,7 +186,7 @@ const findings = {
     action: "do not take the person or organization named as confirmed",
     source: "CAWG Identity 1.3 §8.1",
   },
-  "identity.unrecognised": {
+  "identity.unrecognized": {
     meaning: "no list in use recognizes who vouches for the person or organization named",
     causes: ["no list for identities is in use", "the identity was confirmed by someone on no list"],
     action: "do not take the person or organization named as confirmed",

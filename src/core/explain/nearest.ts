@@ -30,7 +30,7 @@ function distanceTo(typed: string, name: string): number {
   return isPart || holdsName ? Math.min(edits, 1) : edits;
 }
 
-/** Insertions, deletions, substitutions and swaps of neighbours between two texts. */
+/** Insertions, deletions, substitutions and swaps of neighbors between two texts. */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);

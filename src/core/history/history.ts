@@ -13,9 +13,9 @@ export interface HistoryStep {
   /** The label of the step's manifest. */
   label?: string;
   issuer?: string;
-  /** The name of the trust list that recognises the issuer. */
+  /** The name of the trust list that recognizes the issuer. */
   recognizedBy?: string;
-  /** The time inside the timestamp, and whether a list recognises the authority; or the signer's own clock. */
+  /** The time inside the timestamp, and whether a list recognizes the authority; or the signer's own clock. */
   at?: Date;
   timeSource?: "independent" | "unlisted-authority" | "signer-clock";
   generators: readonly Generator[];

@@ -4,7 +4,7 @@ import { withoutUndefined } from "../credential/json.js";
 import type { ManifestStore } from "../credential/manifest-store.js";
 import { isOnlyUntrusted, manifestLabelIn, type Status } from "../credential/status.js";
 import type { StoreBytes } from "../credential/store-bytes.js";
-import { signerRecognisedBy } from "../trust/chain.js";
+import { signerRecognizedBy } from "../trust/chain.js";
 import type { TrustList } from "../trust/list.js";
 import { checkSignerPurpose } from "../trust/signer-purpose.js";
 import { readCertificate } from "../verifying/certificate.js";
@@ -28,8 +28,8 @@ interface Journey {
   now: Date | undefined;
   /** What is found broken now, anywhere in the history. */
   failures: readonly Status[];
-  /** Who recognises a manifest's signer, by its label: one may come up thousands of times. */
-  recognised: Map<string, TrustList | undefined>;
+  /** Who recognizes a manifest's signer, by its label: one may come up thousands of times. */
+  recognized: Map<string, TrustList | undefined>;
   /** Ingredients may share ancestors: without a limit a few hundred bytes expand without end. */
   budget: { steps: number };
 }
@@ -52,7 +52,7 @@ export function trace(
     depth: Math.min(options.depth ?? maxDepth, maxDepth),
     now: options.now,
     failures: store.deltas.filter(isBreaking),
-    recognised: new Map(),
+    recognized: new Map(),
     budget: { steps: maxSteps },
   };
   const step: HistoryStep = {
@@ -75,7 +75,7 @@ function describe(credential: Credential) {
     title: credential.title,
     format: credential.format,
     label: credential.label,
-    issuer: credential.issuer?.organisation ?? credential.issuer?.commonName,
+    issuer: credential.issuer?.organization ?? credential.issuer?.commonName,
     at: credential.stampedAt,
     timeSource: credential.stampedAt ? "unlisted-authority" : undefined,
     generators: credential.generators,
@@ -123,7 +123,7 @@ function stepFor(journey: Journey, ingredient: Ingredient, path: readonly string
   const further = path.includes(label)
     ? { ingredients: [], isCut: true }
     : follow(journey, credential, [...path, label]);
-  const list = broken.length > 0 ? undefined : recognise(journey, label);
+  const list = broken.length > 0 ? undefined : recognize(journey, label);
   return {
     ...describe(credential),
     ...own,
@@ -154,10 +154,10 @@ function brokenFinding(where: string | undefined, broken: readonly { code: strin
   return finding("history.broken", "failure", { where: where ?? "an untitled ingredient", detail: codes });
 }
 
-/** An ingredient's signer counts as recognised only by our own check: what an earlier signer recorded does not. */
-function recognise(journey: Journey, label: string): TrustList | undefined {
-  if (!journey.recognised.has(label)) journey.recognised.set(label, findList(journey, label));
-  return journey.recognised.get(label);
+/** An ingredient's signer counts as recognized only by our own check: what an earlier signer recorded does not. */
+function recognize(journey: Journey, label: string): TrustList | undefined {
+  if (!journey.recognized.has(label)) journey.recognized.set(label, findList(journey, label));
+  return journey.recognized.get(label);
 }
 
 function findList(journey: Journey, label: string): TrustList | undefined {
@@ -174,7 +174,7 @@ function findList(journey: Journey, label: string): TrustList | undefined {
     !checkSignerPurpose(leaf).isClaimSigner
   )
     return undefined;
-  return signerRecognisedBy(chain, journey.lists);
+  return signerRecognizedBy(chain, journey.lists);
 }
 
 /** Without a timestamp nothing shows that a step was signed while its certificate was good. */

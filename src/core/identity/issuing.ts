@@ -48,7 +48,7 @@ const rootUse: CertificateUse = {
 };
 
 /**
- * The organisation always stands there, the person's name where there is no other: it is what viewers print as
+ * The organization always stands there, the person's name where there is no other: it is what viewers print as
  * the issuer.
  * @throws usage.invalid
  */

@@ -3,7 +3,7 @@ import { roundedBox } from "./outline.js";
 import type { Plate } from "./plate.js";
 
 /**
- * Neutral greys only, which mean the same in every RGB and grey colour space. `plateOpacity` is set by the
+ * Neutral greys only, which mean the same in every RGB and grey color space. `plateOpacity` is set by the
  * worst background, white: the letters keep more than 9 : 1 on it (WCAG 2.1 asks for 4.5, for 7 at most), and
  * stripes or leaves behind the plate fade enough not to be read with them.
  */

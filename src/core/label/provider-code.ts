@@ -6,7 +6,7 @@ export type Provider =
   | {
       kind: "code";
       code: string;
-      /** The 18 characters that identify the organisation in China's register. */
+      /** The 18 characters that identify the organization in China's register. */
       socialCreditCode: string;
       service: "generation" | "propagation" | "unused";
       /** Chosen by the provider: which of its models or apps. */
@@ -48,7 +48,7 @@ export function checkProvider(nameOrCode: string): Provider {
   if (provider.kind !== "invalid") return provider;
   throw new ColophonError("label.provider", `the provider "${nameOrCode}" ${provider.problem}`, {
     hints: isMeantAsCode(nameOrCode)
-      ? ["compare the code with the one your organisation registered"]
+      ? ["compare the code with the one your organization registered"]
       : ["give the 27-character provider code, or the name in ASCII letters without spaces"],
   });
 }
@@ -70,9 +70,9 @@ function problemOf(code: string): string | undefined {
   if (code.length !== CODE_LENGTH) return `is a code of ${code.length} characters, expected ${CODE_LENGTH}`;
   if (/[a-z]/.test(code)) return "is a code with small letters, expected digits and capitals";
   if (!code.startsWith("00")) return `is a code that begins with "${code.slice(0, 2)}", expected "00"`;
-  // Only organisations with a social credit code are described; for others no source was found.
+  // Only organizations with a social credit code are described; for others no source was found.
   if (code.charAt(2) !== "1")
-    return `has the subject type "${code.charAt(2)}", expected "1" (an organisation)`;
+    return `has the subject type "${code.charAt(2)}", expected "1" (an organization)`;
   if (code.charAt(3) !== "1")
     return `has the binding "${code.charAt(3)}", expected "1" (a social credit code)`;
   if (!/^[012]$/.test(service)) return `has the service type "${service}", expected "1", "2" or "0"`;

@@ -4,7 +4,7 @@ import type { WordingVerdict } from "./check-wording.js";
 export const laws = ["cn", "eu", "us-ca", "us-ut", "us-wa", "in", "kr", "vn", "ny"] as const;
 export type Law = (typeof laws)[number];
 
-interface Judgement {
+interface Judgment {
   verdict: WordingVerdict;
   reason: string;
 }
@@ -12,7 +12,7 @@ interface Judgement {
 interface WordingRule {
   source: string;
   /** Takes the text in NFKC. */
-  judge(text: string): Judgement;
+  judge(text: string): Judgment;
 }
 
 /** Inside of other words, as in "MAIL" or "AIGC", it is not the word. */
@@ -24,11 +24,11 @@ const artificialIntelligence =
 const otherAcronym = /(?<![A-Za-z])(?:IA|KI)(?![A-Za-z])/;
 const synthetic = /synthetic|कृत्रिम|एआई/i;
 
-const pass = (reason: string): Judgement => ({ verdict: "pass", reason });
-const warn = (reason: string): Judgement => ({ verdict: "warn", reason });
-const fail = (reason: string): Judgement => ({ verdict: "fail", reason });
+const pass = (reason: string): Judgment => ({ verdict: "pass", reason });
+const warn = (reason: string): Judgment => ({ verdict: "warn", reason });
+const fail = (reason: string): Judgment => ({ verdict: "fail", reason });
 
-function judgeChina(text: string): Judgement {
+function judgeChina(text: string): Judgment {
   const hasAi = /人工智能/.test(text) || capitalAi.test(text);
   const hasGeneration = /生成|合成/.test(text);
   if (hasAi && hasGeneration)
@@ -41,7 +41,7 @@ function judgeChina(text: string): Judgement {
   return fail("has neither an AI element (人工智能 or AI) nor a generation element (生成 or 合成)");
 }
 
-function judgeEurope(text: string): Judgement {
+function judgeEurope(text: string): Judgment {
   if (capitalAi.test(text)) return pass("has AI in capitals");
   if (artificialIntelligence.test(text)) return pass("says it in words");
   if (anyCaseAi.test(text)) return warn("has ai in small letters, expected capitals");
@@ -60,7 +60,7 @@ function judgeNotice(known: readonly RegExp[], expected: string): WordingRule["j
       : warn(`does not say so in words that were expected: ${expected}`);
 }
 
-const unworded = (): Judgement => ({ verdict: "n/a", reason: "asks for no words on the picture" });
+const unworded = (): Judgment => ({ verdict: "n/a", reason: "asks for no words on the picture" });
 
 const english = [anyCaseAi, artificialIntelligence, synthetic];
 

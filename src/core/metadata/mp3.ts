@@ -26,7 +26,7 @@ export const mp3: MetadataContainer = {
     // GB 45438 names 2.3 and 2.4; the frames of 2.2 have other names and sizes.
     if (tag.version === 2) throw damaged("its ID3 tag is of version 2.2, expected 2.3 or 2.4");
     const frame = (id: string, content: Uint8Array) =>
-      buildFrame(id, content, tag.version, tag.isUnsynchronised);
+      buildFrame(id, content, tag.version, tag.isUnsynchronized);
     const edits = [
       ...(aigc === undefined
         ? []
@@ -42,7 +42,7 @@ export const mp3: MetadataContainer = {
 /** What an MP3 without a tag has: nothing, which a tag of 2.3 will replace. */
 const emptyTag: Id3Tag = {
   version: 3,
-  isUnsynchronised: false,
+  isUnsynchronized: false,
   hasFooter: false,
   extended: { length: 0, hasChecksum: false },
   frames: [],

@@ -1,4 +1,4 @@
-/** PDF: the AIGC label is an entry of the Info dictionary, XMP the stream that the catalogue names. */
+/** PDF: the AIGC label is an entry of the Info dictionary, XMP the stream that the catalog names. */
 import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounded-source.js";
 import { join, latin1, utf8 } from "./byte-building.js";
 import type { ByteSource, FoundMark, MetadataContainer } from "./container.js";
@@ -41,8 +41,8 @@ export const pdf: MetadataContainer = {
  * for the part that it covers, and readers say that more was added; a certified file may forbid it.
  */
 export async function readPdfSignatures(source: ByteSource): Promise<"none" | "signed" | "certified"> {
-  const { source: bounded, crossReference, catalogue } = await readDocument(boundSource(source));
-  const { text, dictionary } = catalogue;
+  const { source: bounded, crossReference, catalog } = await readDocument(boundSource(source));
+  const { text, dictionary } = catalog;
   if (dictionary.entries.has("Perms")) return "certified";
   const form = entryOf(text, dictionary, "AcroForm");
   const direct = form?.startsWith("<<") ? { text: form, dictionary: readDictionary(form, 0) } : undefined;
@@ -59,7 +59,7 @@ async function* findMarks(source: BoundedSource): AsyncGenerator<FoundMark> {
   if (packet === undefined) return;
   const { text } = decodePacket(packet.content);
   yield foundPacket({
-    place: "catalogue Metadata",
+    place: "catalog Metadata",
     text,
     offset: packet.offset,
     length: packet.content.length,
@@ -79,11 +79,11 @@ function labelOf({ info }: Document): { text: string; offset: number; length: nu
   };
 }
 
-function withLabel({ info, catalogue }: Document, label: string, take: () => number): NewObject {
+function withLabel({ info, catalog }: Document, label: string, take: () => number): NewObject {
   const entry = `/AIGC ${writeTextString(label)}`;
   if (info === undefined) return { number: take(), generation: 0, body: latin1(`<< ${entry} >>`) };
-  // A stream, or the catalogue itself, would be lost under a dictionary of texts.
-  if (info.number === catalogue.number || info.dictionary.entries.has("Length")) {
+  // A stream, or the catalog itself, would be lost under a dictionary of texts.
+  if (info.number === catalog.number || info.dictionary.entries.has("Length")) {
     throw damaged("its Info dictionary is something else");
   }
   if (info.dictionary.twice.has("AIGC")) throw damaged("its Info dictionary names the label twice");
@@ -98,18 +98,18 @@ function withEntry({ text, dictionary }: PdfObject, key: string, entry: string):
 }
 
 async function withPacket(document: Document, packet: string, take: () => number): Promise<NewObject[]> {
-  const { catalogue } = document;
+  const { catalog } = document;
   const old = await readPacketStream(document);
   if (old && decodePacket(old.content).text === packet) return [];
-  if (!old && catalogue.dictionary.entries.has("Metadata")) throw damaged("its packet of XMP cannot be read");
+  if (!old && catalog.dictionary.entries.has("Metadata")) throw damaged("its packet of XMP cannot be read");
   const content = utf8(packet);
   const head = `<< /Type /Metadata /Subtype /XML /Length ${content.length} >>\nstream\n`;
   const body = join(latin1(head), content, latin1("\nendstream"));
   if (old) return [{ number: old.number, generation: old.generation, body }];
   const number = take();
-  const renewed = withEntry(catalogue, "Metadata", `/Metadata ${number} 0 R`);
+  const renewed = withEntry(catalog, "Metadata", `/Metadata ${number} 0 R`);
   return [
     { number, generation: 0, body },
-    { number: catalogue.number, generation: catalogue.generation, body: latin1(renewed) },
+    { number: catalog.number, generation: catalog.generation, body: latin1(renewed) },
   ];
 }

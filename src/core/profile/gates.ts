@@ -2,9 +2,9 @@
 import type { Media } from "../asset/formats.js";
 import { originOf } from "./claims.js";
 import type { Evidence } from "./evidence.js";
-import { type Judgement, notApplicable, undetermined } from "./rule.js";
+import { type Judgment, notApplicable, undetermined } from "./rule.js";
 
-type Question = (evidence: Evidence) => Judgement;
+type Question = (evidence: Evidence) => Judgment;
 
 export const picturesAndSounds: readonly Media[] = ["image", "video", "audio"];
 

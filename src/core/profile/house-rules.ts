@@ -4,7 +4,7 @@ import { discloseInWords, findDisclosure } from "../disclosure/index.js";
 import { checkRequirement } from "../verifying/requirement.js";
 import { intactCredential } from "./claims.js";
 import type { Evidence } from "./evidence.js";
-import { fail, type Judgement, notApplicable, pass, type Rule, undetermined } from "./rule.js";
+import { fail, type Judgment, notApplicable, pass, type Rule, undetermined } from "./rule.js";
 import { kindsOf, madeAt } from "./synthesis.js";
 
 export interface Wanted {
@@ -22,7 +22,7 @@ export interface Wanted {
   maxAgeDays?: number | undefined;
 }
 
-type Question = (evidence: Evidence) => Judgement;
+type Question = (evidence: Evidence) => Judgment;
 
 interface Row {
   key: keyof Wanted;
@@ -86,14 +86,14 @@ function byIssuer(patterns: readonly string[]): Question {
   };
 }
 
-function hasHistory(evidence: Evidence): Judgement {
+function hasHistory(evidence: Evidence): Judgment {
   if (!intactCredential(evidence)) return fail("there are no intact Content Credentials");
   return evidence.verification?.history.answer === "broken"
     ? fail("a step of it is broken")
     : pass("no step is broken");
 }
 
-function hasTimestamp(evidence: Evidence): Judgement {
+function hasTimestamp(evidence: Evidence): Judgment {
   const time = evidence.verification?.time;
   if (intactCredential(evidence) && time?.answer === "independent")
     return pass(`by ${time.authority ?? "an authority"}`);
@@ -112,12 +112,12 @@ function isMadeBy(names: readonly string[]): Question {
   };
 }
 
-function hasAuthor(evidence: Evidence): Judgement {
+function hasAuthor(evidence: Evidence): Judgment {
   const [author] = intactCredential(evidence)?.authors ?? [];
   return author === undefined ? fail("none is signed into it") : pass(`"${author}"`);
 }
 
-function hasConsent(evidence: Evidence): Judgement {
+function hasConsent(evidence: Evidence): Judgment {
   const kinds = kindsOf(evidence);
   if (kinds.length === 0) return undetermined("nothing says which kind of synthesis it is");
   const { isDocumented, attributes } = coverageOf(evidence.consents, {
@@ -128,21 +128,21 @@ function hasConsent(evidence: Evidence): Judgement {
   return (isDocumented ? pass : fail)(attributes.map(({ says }) => says).join("; "));
 }
 
-function hasLabel({ marks, sensed }: Evidence): Judgement {
+function hasLabel({ marks, sensed }: Evidence): Judgment {
   const isSeen = sensed.some(({ isFound }) => isFound);
   if (marks.length > 0 || isSeen)
     return pass(isSeen ? "recognized in the content" : "as its signed record says");
   return undetermined("no signed record of one, and another one was not looked for");
 }
 
-function hasAigc({ aigc, isMetadataRead }: Evidence): Judgement {
+function hasAigc({ aigc, isMetadataRead }: Evidence): Judgment {
   if (aigc.some(({ label }) => label !== undefined)) return pass("there is one");
   return isMetadataRead && aigc.length === 0 ? fail("there is none") : undetermined("it could not be read");
 }
 
 const trainingUses = ["ai_training", "ai_generative_training"];
 
-function asksNoTraining(evidence: Evidence): Judgement {
+function asksNoTraining(evidence: Evidence): Judgment {
   const training = intactCredential(evidence)?.training ?? {};
   const isAsked = trainingUses.every((use) =>
     [`cawg.${use}`, `c2pa.${use}`].some((name) => training[name] === "notAllowed"),

@@ -5,14 +5,14 @@ import { isActions } from "../credential/read-actions.js";
 import { disclosureFor } from "../disclosure/disclosures.js";
 import { claimsOf, intactCredential } from "./claims.js";
 import type { Evidence } from "./evidence.js";
-import { fail, type Judgement, pass, warn } from "./rule.js";
+import { fail, type Judgment, pass, warn } from "./rule.js";
 
 /** (A) */
-export function conveysProvider(evidence: Evidence): Judgement {
+export function conveysProvider(evidence: Evidence): Judgment {
   const credential = intactCredential(evidence);
   const { certificate } = evidence.verification?.issuer ?? {};
-  const organisation = credential && (certificate?.organisation ?? credential.issuer?.organisation);
-  if (organisation !== undefined) return pass(`"${organisation}", who signed it`);
+  const organization = credential && (certificate?.organization ?? credential.issuer?.organization);
+  if (organization !== undefined) return pass(`"${organization}", who signed it`);
   const producer = evidence.aigc.flatMap(({ label }) => label?.ContentProducer || [])[0];
   if (producer !== undefined) return pass(`"${producer}", in the AIGC label`);
   const [agent] = agentsOf(credential);
@@ -20,7 +20,7 @@ export function conveysProvider(evidence: Evidence): Judgement {
 }
 
 /** (B) */
-export function conveysSystem(evidence: Evidence): Judgement {
+export function conveysSystem(evidence: Evidence): Judgment {
   const credential = intactCredential(evidence);
   const agents = agentsOf(credential);
   const whole = agents.find(({ version }) => version !== undefined);
@@ -35,7 +35,7 @@ export function conveysSystem(evidence: Evidence): Judgement {
 }
 
 /** (C) */
-export function conveysTime(evidence: Evidence): Judgement {
+export function conveysTime(evidence: Evidence): Judgment {
   const credential = intactCredential(evidence);
   const [stated] = credential?.actions.flatMap(({ when }) => when ?? []) ?? [];
   if (stated) return pass(`${stated.toISOString()}, as the signer states`);
@@ -47,7 +47,7 @@ export function conveysTime(evidence: Evidence): Judgement {
 }
 
 /** (D) */
-export function conveysId(evidence: Evidence): Judgement {
+export function conveysId(evidence: Evidence): Judgment {
   const credential = intactCredential(evidence);
   if (credential?.label.startsWith("urn:")) return pass(credential.label);
   const number = evidence.aigc.flatMap(({ label }) => label?.ProduceID || [])[0];
@@ -57,7 +57,7 @@ export function conveysId(evidence: Evidence): Judgement {
 }
 
 /** (E) "Altered by an algorithm" conveys neither. */
-export function conveysExtent(evidence: Evidence): Judgement {
+export function conveysExtent(evidence: Evidence): Judgment {
   const claims = claimsOf(evidence);
   const signed = claims.find(({ by, extent }) => by === "credential" && extent);
   if (signed) return pass(`AI ${signed.extent} it, by its Content Credentials`);

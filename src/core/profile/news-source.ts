@@ -56,13 +56,13 @@ function namesOf({ issuer, credential, findings }: Verification): IssuerNames {
   const signer =
     issuer.answer === "recognized"
       ? [
-          issuer.certificate?.organisation ?? credential?.issuer?.organisation,
+          issuer.certificate?.organization ?? credential?.issuer?.organization,
           issuer.certificate?.commonName ?? credential?.issuer?.commonName,
         ]
       : [];
   const isDoubtful = findings.some(({ code, severity }) => code.startsWith("cawg.") && severity !== "info");
   const identities = isDoubtful ? [] : (credential?.identities ?? []);
-  const known = [...signer, ...identities.flatMap(({ name, organisation }) => [organisation, name])].flatMap(
+  const known = [...signer, ...identities.flatMap(({ name, organization }) => [organization, name])].flatMap(
     (name) => name ?? [],
   );
   const addresses = identities.flatMap(({ verified }) => verified.flatMap(({ uri }) => uri ?? []));
@@ -87,8 +87,8 @@ function indexOf(list: TrustList): SourceIndex {
   const entries: readonly SourceEntry[] = list.entries ?? [];
   const index = {
     byName: new Map(
-      entries.flatMap(({ name, organisation }) =>
-        [name, organisation ?? ""].map((text) => [normalName(text), name] as const),
+      entries.flatMap(({ name, organization }) =>
+        [name, organization ?? ""].map((text) => [normalName(text), name] as const),
       ),
     ),
     byDomain: new Map(entries.flatMap(({ name, domain }) => withDomain(name, domain))),
@@ -127,8 +127,8 @@ function readPublishers(list: TrustList): { sha256: string; names: string[]; ent
   return list.certificates.flatMap((der) => {
     const certificate = parseCertificate(der);
     if (!certificate) return [];
-    const organisation = /^O=(.*)$/m.exec(certificate.subject)?.[1];
-    const entry = organisation ?? subjectOf(certificate);
+    const organization = /^O=(.*)$/m.exec(certificate.subject)?.[1];
+    const entry = organization ?? subjectOf(certificate);
     return [
       {
         sha256: certificate.fingerprint256.replaceAll(":", "").toLowerCase(),

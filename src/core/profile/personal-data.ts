@@ -28,13 +28,13 @@ function namesInFile({ verification, xmp }: FileEvidence): (string | undefined)[
 }
 
 /**
- * The common name is often a person's. So is an organisation of the same name, unless a trust list recognizes
+ * The common name is often a person's. So is an organization of the same name, unless a trust list recognizes
  * the issuer: those lists name companies.
  */
 function namesOfSigner({ issuer, credential }: Verification): (string | undefined)[] {
-  const organisation = issuer.certificate?.organisation ?? credential?.issuer?.organisation;
+  const organization = issuer.certificate?.organization ?? credential?.issuer?.organization;
   const person = issuer.certificate?.commonName ?? credential?.issuer?.commonName;
-  return person === organisation && issuer.answer === "recognized" ? [] : [person];
+  return person === organization && issuer.answer === "recognized" ? [] : [person];
 }
 
 function namesInCredential({ authors, identities }: Credential): (string | undefined)[] {

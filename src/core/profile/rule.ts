@@ -8,7 +8,7 @@ export type Law = (typeof laws)[number];
 /** `undetermined`: a file cannot show it, or does not; never taken for a pass. */
 export type Verdict = "pass" | "fail" | "warn" | "undetermined" | "n/a";
 
-export interface Judgement {
+export interface Judgment {
   verdict: Verdict;
   /** Half a sentence, lower case, no full stop. */
   says: string;
@@ -28,11 +28,11 @@ export interface Rule {
   why: string;
   /** The text of the law was not read in a source that quotes it: such a rule may warn and never fail. */
   isUnread?: true;
-  verdict(evidence: Evidence): Judgement;
+  verdict(evidence: Evidence): Judgment;
 }
 
-export const pass = (says: string): Judgement => ({ verdict: "pass", says });
-export const fail = (says: string): Judgement => ({ verdict: "fail", says });
-export const warn = (says: string): Judgement => ({ verdict: "warn", says });
-export const undetermined = (says: string): Judgement => ({ verdict: "undetermined", says });
-export const notApplicable = (says: string): Judgement => ({ verdict: "n/a", says });
+export const pass = (says: string): Judgment => ({ verdict: "pass", says });
+export const fail = (says: string): Judgment => ({ verdict: "fail", says });
+export const warn = (says: string): Judgment => ({ verdict: "warn", says });
+export const undetermined = (says: string): Judgment => ({ verdict: "undetermined", says });
+export const notApplicable = (says: string): Judgment => ({ verdict: "n/a", says });

@@ -83,7 +83,7 @@ async function readBack(request: SignRequest, manifest: Uint8Array, world: SignW
   const asset = { path: outputPath, mimeType: source.mimeType, name: draft.title, ...outside };
   const verification = await verify(asset, {
     engine: world.engine,
-    // Whether anybody recognises the signer is the viewers' affair: here only what was written counts.
+    // Whether anybody recognizes the signer is the viewers' affair: here only what was written counts.
     lists: [],
     readTokenCertificates: world.readTokenCertificates,
     now: world.clock(),

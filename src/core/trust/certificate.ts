@@ -47,7 +47,7 @@ export function fingerprintOf(der: Uint8Array): string {
   return createHash("sha256").update(der).digest("base64");
 }
 
-/** The name a person would call it by: common name, else organisation, else the whole subject. Hostile text. */
+/** The name a person would call it by: common name, else organization, else the whole subject. Hostile text. */
 export function subjectOf(certificate: X509Certificate): string {
   const fields = new Map(
     certificate.subject.split("\n").map((line): [string, string] => {

@@ -82,11 +82,11 @@ function mayIssueFor(list: TrustList, issuer: X509Certificate): boolean {
 }
 
 /**
- * The list that recognises a claim signer: one of kind `c2pa` its chain (DER, leaf first) leads to, or else
+ * The list that recognizes a claim signer: one of kind `c2pa` its chain (DER, leaf first) leads to, or else
  * one of kind `allowed` that names the leaf. Lists of other kinds are not asked. Dates and purposes of the
  * leaf are other questions.
  */
-export function signerRecognisedBy(
+export function signerRecognizedBy(
   chain: readonly Uint8Array[],
   lists: readonly TrustList[],
 ): TrustList | undefined {
@@ -100,13 +100,13 @@ export function signerRecognisedBy(
 }
 
 /**
- * The list of kind `tsa` that recognises the authority of a timestamp token, from the certificates inside it
+ * The list of kind `tsa` that recognizes the authority of a timestamp token, from the certificates inside it
  * and the time it states. The token's own signature is checked elsewhere, by the engine.
  *
  * A token may carry any certificates beside the one that signed it. So that nobody puts a famous authority's
  * certificates next to a home-made one, all of them must belong to one chain; otherwise the answer is no.
  */
-export function authorityRecognisedBy(
+export function authorityRecognizedBy(
   tokenCertificates: readonly Uint8Array[],
   lists: readonly TrustList[],
   at: Date,

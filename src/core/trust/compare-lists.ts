@@ -54,7 +54,7 @@ function membersOf(list: ComparedList | undefined): Members {
     });
   }
   for (const entry of list?.entries ?? []) {
-    members.set(JSON.stringify([entry.name, entry.domain, entry.organisation]), { name: entry.name });
+    members.set(JSON.stringify([entry.name, entry.domain, entry.organization]), { name: entry.name });
   }
   return members;
 }

@@ -1,12 +1,12 @@
 /** One list held against one certificate, with the reason in words: what `trust test` lays open. */
 import { parseCertificate, subjectOf } from "./certificate.js";
-import { authorityRecognisedBy, chainsTo, signerRecognisedBy } from "./chain.js";
+import { authorityRecognizedBy, chainsTo, signerRecognizedBy } from "./chain.js";
 import type { TrustKind, TrustList } from "./list.js";
 
 export interface ListVerdict {
   name: string;
   kind: TrustKind;
-  isRecognising: boolean;
+  isRecognizing: boolean;
   reason: string;
 }
 
@@ -21,19 +21,19 @@ const vouchesFor: Record<TrustKind, string> = {
 /** `chain` is DER, leaf first. */
 export function testSigner(chain: readonly Uint8Array[], list: TrustList): ListVerdict {
   const [leaf = new Uint8Array(), ...others] = chain;
-  const isRecognising = signerRecognisedBy(chain, [list]) !== undefined;
+  const isRecognizing = signerRecognizedBy(chain, [list]) !== undefined;
   if (list.kind === "allowed") {
-    const reason = isRecognising ? "names exactly this certificate" : "does not name this certificate";
-    return verdict(list, isRecognising, reason);
+    const reason = isRecognizing ? "names exactly this certificate" : "does not name this certificate";
+    return verdict(list, isRecognizing, reason);
   }
   if (list.kind !== "c2pa") return verdict(list, false, otherPurpose("issuers", list));
-  return verdict(list, isRecognising, reasonFor(leaf, others, list));
+  return verdict(list, isRecognizing, reasonFor(leaf, others, list));
 }
 
 /** `certificates` are those of the timestamp token, `at` the time it states. */
 export function testAuthority(certificates: readonly Uint8Array[], at: Date, list: TrustList): ListVerdict {
   if (list.kind !== "tsa") return verdict(list, false, otherPurpose("timestamps", list));
-  if (authorityRecognisedBy(certificates, [list], at)) {
+  if (authorityRecognizedBy(certificates, [list], at)) {
     return verdict(list, true, "its chain leads to this list and was valid at that time");
   }
   const leading = certificates.find((der) => chainsTo(der, certificates, [list]));
@@ -58,6 +58,6 @@ function otherPurpose(asked: "issuers" | "timestamps", { kind }: TrustList): str
   return `does not vouch for ${asked}, only for ${vouchesFor[kind]}`;
 }
 
-function verdict({ name, kind }: TrustList, isRecognising: boolean, reason: string): ListVerdict {
-  return { name, kind, isRecognising, reason };
+function verdict({ name, kind }: TrustList, isRecognizing: boolean, reason: string): ListVerdict {
+  return { name, kind, isRecognizing, reason };
 }

@@ -16,7 +16,7 @@ export const trustKinds: readonly TrustKind[] = ["c2pa", "tsa", "allowed", "publ
 export interface SourceEntry {
   name: string;
   domain?: string;
-  organisation?: string;
+  organization?: string;
 }
 
 export interface TrustList {

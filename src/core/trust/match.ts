@@ -25,7 +25,7 @@ export function listsNamedIn(explanation: string, lists: readonly TrustList[]): 
 }
 
 /** The first list that the explanation of one status names, of whatever kind. */
-export function recognisedBy(explanation: string, lists: readonly TrustList[]): TrustList | undefined {
+export function recognizedBy(explanation: string, lists: readonly TrustList[]): TrustList | undefined {
   return listsNamedIn(explanation, lists)[0];
 }
 

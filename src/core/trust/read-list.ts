@@ -4,6 +4,7 @@ import { ColophonError } from "../../error.js";
 import { isForTimestampsOnly, parseCertificate } from "./certificate.js";
 import type { TrustKind, TrustList } from "./list.js";
 import { officialListAt } from "./official.js";
+import { pemInJson } from "./read-json.js";
 import { type PemContents, readPem, unreadable } from "./read-pem.js";
 import { readSources } from "./read-sources.js";
 
@@ -27,7 +28,8 @@ const largestListBytes = 32 * 1024 * 1024;
 export function readTrustList(bytes: Uint8Array, options: ReadListOptions): TrustList[] {
   const { origin } = options;
   const kind = options.kind ?? officialListAt(origin)?.kind;
-  const text = textOf(bytes, origin);
+  const raw = textOf(bytes, origin);
+  const text = kind !== "sources" && /^\s*[{[]/.test(raw) ? pemInJson(raw, origin) : raw;
   const common = {
     origin,
     ...(options.addedAt && { addedAt: options.addedAt }),
@@ -71,7 +73,6 @@ function textOf(bytes: Uint8Array, origin: string): string {
     throw unreadable(origin, "is a web page, expected certificates in PEM", [
       "look at the address: it may ask for a login or have moved",
     ]);
-  if (start === "{" || start === "[") throw unreadable(origin, "is JSON, expected certificates in PEM");
   return text;
 }
 
@@ -112,7 +113,7 @@ function refuseMisfits(
       "trust.kind",
       `the trust list "${origin}" names certificates by fingerprint, which only kind "allowed" can, not "${kind}"`,
     );
-  // Allowed means exactly this certificate: a root put there would recognise nobody, and nobody would know why.
+  // Allowed means exactly this certificate: a root put there would recognize nobody, and nobody would know why.
   const root = byKind.get("allowed")?.findIndex((der) => parseCertificate(der)?.ca) ?? -1;
   if (root >= 0)
     throw new ColophonError(
@@ -122,7 +123,7 @@ function refuseMisfits(
     );
 }
 
-/** Dates that a list states about itself in comment lines; the lists of today state none. */
+/** Dates that a list states about itself, in comment lines or in JSON; the PEM lists of today state none. */
 function datesIn({ outside }: PemContents): Pick<TrustList, "issuedAt" | "nextUpdate"> {
   const dateAfter = (label: RegExp) => {
     for (const { text } of outside) {
@@ -133,7 +134,7 @@ function datesIn({ outside }: PemContents): Pick<TrustList, "issuedAt" | "nextUp
     return undefined;
   };
   const issuedAt = dateAfter(
-    /^#*\s*(?:issued|issue date|list issue date|date|last updated|updated|generated)\s*(?:at|on)?\s*[:=]\s*(?<date>\d{4}-\d\d-\d\d\S*)/i,
+    /^#*\s*(?:issued|issue date|list issue date|date|last updated|updated|generated|published)\s*(?:at|on)?\s*[:=]\s*(?<date>\d{4}-\d\d-\d\d\S*)/i,
   );
   const nextUpdate = dateAfter(/^#*\s*next[ _-]?update\s*[:=]\s*(?<date>\d{4}-\d\d-\d\d\S*)/i);
   return { ...(issuedAt && { issuedAt }), ...(nextUpdate && { nextUpdate }) };

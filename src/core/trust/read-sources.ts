@@ -5,14 +5,14 @@ import { unreadable } from "./read-pem.js";
 const columns: Record<keyof SourceEntry, RegExp> = {
   name: /^(name|title|source|outlet|单位名称|名称)$/i,
   domain: /^(domain|website|site|url|域名|网址)$/i,
-  organisation: /^(organi[sz]ation|publisher|owner|主办单位)$/i,
+  organization: /^(organi[sz]ation|publisher|owner|主办单位)$/i,
 };
 
 /** Throws "trust.unreadable" where no column is called name, or a line has none. */
 export function readSources(text: string, origin: string): SourceEntry[] {
   const [header, ...rows] = parseCsv(text, origin);
   const at = (key: keyof SourceEntry) => header?.findIndex((cell) => columns[key].test(cell.trim())) ?? -1;
-  const positions = { name: at("name"), domain: at("domain"), organisation: at("organisation") };
+  const positions = { name: at("name"), domain: at("domain"), organization: at("organization") };
   if (positions.name < 0)
     throw unreadable(origin, 'has no column "name" in its first line, expected a CSV table with one');
   const entries = rows.map((row, index) => {
@@ -20,8 +20,8 @@ export function readSources(text: string, origin: string): SourceEntry[] {
     const name = cell(positions.name);
     if (name === "") throw unreadable(origin, `names nobody in row ${index + 2}`);
     const domain = cell(positions.domain);
-    const organisation = cell(positions.organisation);
-    return { name, ...(domain !== "" && { domain }), ...(organisation !== "" && { organisation }) };
+    const organization = cell(positions.organization);
+    return { name, ...(domain !== "" && { domain }), ...(organization !== "" && { organization }) };
   });
   if (entries.length === 0) throw unreadable(origin, "has a header line and no source under it");
   return entries;

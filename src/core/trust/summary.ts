@@ -17,7 +17,7 @@ export interface ListSummary {
   sha256: string;
 }
 
-export function summarise(list: TrustList, now: Date): ListSummary {
+export function summarize(list: TrustList, now: Date): ListSummary {
   const { name, kind, origin, issuedAt, addedAt, nextUpdate, sha256 } = list;
   const since = issuedAt ?? addedAt;
   return {

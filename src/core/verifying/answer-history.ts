@@ -15,7 +15,7 @@ export function answerHistory(history: History): HistoryAnswer {
   return { answer, steps: history.steps, sources: history.sources };
 }
 
-/** Every failure anywhere in the history, lifted to the top; unrecognised issuers once a step. */
+/** Every failure anywhere in the history, lifted to the top; unrecognized issuers once a step. */
 export function historyFindings(history: History): Finding[] {
   const [, ...ancestors] = [...stepsOf(history.root)];
   return ancestors.flatMap((step) => [

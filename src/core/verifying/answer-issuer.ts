@@ -4,9 +4,10 @@ import type { Credential } from "../credential/credential.js";
 import { withoutUndefined } from "../credential/json.js";
 import type { ManifestStore } from "../credential/manifest-store.js";
 import type { Status } from "../credential/status.js";
-import { signerRecognisedBy } from "../trust/chain.js";
+import { signerRecognizedBy } from "../trust/chain.js";
 import type { TrustList } from "../trust/list.js";
 import { checkSignerPurpose } from "../trust/signer-purpose.js";
+import { notYetValid } from "./as-of.js";
 import { readCertificate } from "./certificate.js";
 import { type Finding, finding } from "./finding.js";
 import { referTo } from "./refer.js";
@@ -29,20 +30,22 @@ export function answerIssuer(
   now: Date,
 ): IssuerVerdict {
   const certificate = readCertificate(signature?.chain[0]);
-  const list = signature ? signerRecognisedBy(signature.chain, lists) : undefined;
+  const list = signature ? signerRecognizedBy(signature.chain, lists) : undefined;
   const isExpired = certificate !== undefined && isRevived(store, certificate, time, now);
   const doubts = certificate ? doubtsAbout(store, signature, isExpired, list) : [];
-  const isRecognised = isEngineTrusting(store) && list !== undefined && doubts.length === 0;
+  const refusal = refusalOf(store);
+  const isRecognized =
+    refusal === undefined && isEngineTrusting(store) && list !== undefined && doubts.length === 0;
   // Whom the list names is clear then; when it was signed is not.
   const isKnown = isExpired && list !== undefined && doubts.length === 1 && isEngineTrusting(store);
   // Nobody but itself vouches for it; a list of allowed certificates may all the same.
-  const isOwnWord = !isRecognised && certificate?.isSelfSigned === true;
+  const isOwnWord = !isRecognized && certificate?.isSelfSigned === true;
   return {
     findings: [...doubts, ...(isOwnWord ? [finding("issuer.self-signed", "warning")] : [])],
     answer: withoutUndefined<IssuerAnswer>({
-      answer: isRecognised ? "recognized" : (refusalOf(store) ?? (isKnown ? "expired" : "not-recognized")),
+      answer: isRecognized ? "recognized" : (refusal ?? (isKnown ? "expired" : "not-recognized")),
       name: issuerName(store.active, certificate),
-      list: isRecognised ? referTo(list) : undefined,
+      list: isRecognized ? referTo(list) : undefined,
       knownTo: isKnown && list ? referTo(list) : undefined,
       certificate,
       revocation: revocationOf(store.statuses),
@@ -88,17 +91,18 @@ function isRevived(
 
 function refusalOf(store: ManifestStore): IssuerAnswer["answer"] | undefined {
   if (hasCode(store, "signingCredential.ocsp.revoked", "failure")) return "revoked";
+  if (hasCode(store, notYetValid, "failure")) return "not-yet-valid";
   if (hasCode(store, "signingCredential.expired", "failure")) return "expired";
   if (hasCode(store, "claimSignature.outsideValidity", "failure")) return "expired";
   if (hasCode(store, "signingCredential.invalid", "failure")) return "unsuitable";
   return undefined;
 }
 
-/** The organisation first: the C2PA profile demands one, and people know it. */
+/** The organization first: the C2PA profile demands one, and people know it. */
 function issuerName(credential: Credential, certificate: CertificateSummary | undefined): string | undefined {
   return (
-    certificate?.organisation ??
-    credential.issuer?.organisation ??
+    certificate?.organization ??
+    credential.issuer?.organization ??
     certificate?.commonName ??
     credential.issuer?.commonName
   );

@@ -2,7 +2,7 @@
 import type { ClaimSignature } from "../credential/claim-signature.js";
 import { withoutUndefined } from "../credential/json.js";
 import type { ManifestStore } from "../credential/manifest-store.js";
-import { authorityRecognisedBy } from "../trust/chain.js";
+import { authorityRecognizedBy } from "../trust/chain.js";
 import type { TrustList } from "../trust/list.js";
 import { referTo } from "./refer.js";
 import type { TimeAnswer } from "./verification.js";
@@ -11,7 +11,7 @@ import type { TimeAnswer } from "./verification.js";
 export type ReadTokenCertificates = (token: Uint8Array) => Promise<readonly Uint8Array[]>;
 
 /**
- * A timestamp counts as independent when its imprint matches and a list of timestamp authorities recognises
+ * A timestamp counts as independent when its imprint matches and a list of timestamp authorities recognizes
  * whoever issued it. For claim version 1 the engine calls every authority trusted, and for version 2 it lets
  * lists of signers vouch for authorities, so the authority is checked here in both cases.
  */
@@ -30,7 +30,7 @@ export async function answerTime(
   const isEngineSatisfied = store.statuses.some(
     (status) => status.code === "timeStamp.trusted" && status.kind === "success",
   );
-  const list = isEngineSatisfied ? await recognise(signature, lists, at, readTokenCertificates) : undefined;
+  const list = isEngineSatisfied ? await recognize(signature, lists, at, readTokenCertificates) : undefined;
   return withoutUndefined<TimeAnswer>({
     answer: list ? "independent" : "unlisted-authority",
     at,
@@ -39,7 +39,7 @@ export async function answerTime(
   });
 }
 
-async function recognise(
+async function recognize(
   signature: ClaimSignature | undefined,
   lists: readonly TrustList[],
   at: Date,
@@ -49,7 +49,7 @@ async function recognise(
   if (authorities.length === 0) return undefined;
   for (const token of signature?.timestamps ?? []) {
     try {
-      const list = authorityRecognisedBy(await readTokenCertificates(token), authorities, at);
+      const list = authorityRecognizedBy(await readTokenCertificates(token), authorities, at);
       if (list) return list;
     } catch {
       // A token that cannot be taken apart is vouched for by nobody.

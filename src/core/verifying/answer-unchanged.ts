@@ -2,6 +2,7 @@
 import type { ManifestStore } from "../credential/manifest-store.js";
 import { isOnlyUntrusted, type Status } from "../credential/status.js";
 import { isRuleChange } from "../explain/index.js";
+import { notYetValid } from "./as-of.js";
 import type { Coverage } from "./coverage.js";
 import type { UnchangedAnswer } from "./verification.js";
 
@@ -13,7 +14,11 @@ export function isHashMismatch(status: Status): boolean {
 
 /** An expired certificate or an unknown signer says nothing about the bytes. */
 function saysNothingAboutBytes(code: string): boolean {
-  return isOnlyUntrusted(code) || /^signingCredential\.|^claimSignature\.outsideValidity$|^cawg\./.test(code);
+  return (
+    code === notYetValid ||
+    isOnlyUntrusted(code) ||
+    /^signingCredential\.|^claimSignature\.outsideValidity$|^cawg\./.test(code)
+  );
 }
 
 export function answerUnchanged(store: ManifestStore, coverage: Coverage): UnchangedAnswer {

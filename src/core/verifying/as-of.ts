@@ -12,6 +12,9 @@ export function isAfter(time: TimeAnswer, asOf: Date | undefined): boolean {
   return asOf !== undefined && time.at !== undefined && time.at > asOf;
 }
 
+/** Our own code: no status of C2PA says it. */
+export const notYetValid = "issuer.not-yet-valid";
+
 const expiry = /^(signingCredential\.expired|claimSignature\.(outside|inside)Validity)$/;
 
 /**
@@ -25,17 +28,17 @@ export function judgeAsOf(
   asOf: Date,
 ): ManifestStore {
   if (!certificate || time.answer === "independent") return store;
-  const isInside = certificate.notBefore <= asOf && asOf <= certificate.notAfter;
   const rest = store.statuses.filter((status) => !expiry.test(status.code));
-  const verdict: Status = isInside
-    ? { code: "claimSignature.insideValidity", kind: "success" }
-    : {
-        code: "signingCredential.expired",
-        kind: "failure",
-        explanation: `not valid on ${asOf.toISOString()}`,
-      };
-  const statuses = [...rest, verdict];
+  const statuses = [...rest, validityAt(certificate, asOf)];
   return { ...store, statuses, engineState: stateOf(store, statuses) };
+}
+
+/** The engine has one word, expired, for both sides of a certificate's dates. */
+function validityAt({ notBefore, notAfter }: CertificateSummary, moment: Date): Status {
+  const failed = (code: string, explanation: string): Status => ({ code, kind: "failure", explanation });
+  if (moment < notBefore) return failed(notYetValid, `valid from ${notBefore.toISOString()}`);
+  if (moment > notAfter) return failed("signingCredential.expired", `not valid on ${moment.toISOString()}`);
+  return { code: "claimSignature.insideValidity", kind: "success" };
 }
 
 /** Never better than Valid by this way alone: Trusted stays Trusted, and a state is otherwise only lifted from expiry. */

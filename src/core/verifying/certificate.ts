@@ -15,10 +15,10 @@ export function readCertificate(der: Uint8Array | undefined): CertificateSummary
 }
 
 const summaryOf = oncePerCertificate((certificate: X509Certificate): CertificateSummary => {
-  const { O: organisation, CN: commonName } = nameOf(certificate.subject);
+  const { O: organization, CN: commonName } = nameOf(certificate.subject);
   return withoutUndefined<CertificateSummary>({
     subject: certificate.subject.replaceAll("\n", ", "),
-    organisation,
+    organization,
     commonName,
     issuedBy: certificate.issuer.replaceAll("\n", ", "),
     serialNumber: certificate.serialNumber.toLowerCase(),

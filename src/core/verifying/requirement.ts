@@ -33,9 +33,9 @@ export function checkRequirement(verification: Verification, requirement: Requir
 
 function isIssuedBy({ issuer, credential }: Verification, pattern: string): boolean {
   const names = [
-    issuer.certificate?.organisation,
+    issuer.certificate?.organization,
     issuer.certificate?.commonName,
-    credential?.issuer?.organisation,
+    credential?.issuer?.organization,
     credential?.issuer?.commonName,
   ];
   return names.some((name) => name !== undefined && matches(name, pattern));

@@ -32,7 +32,7 @@ export interface ListReference {
 
 export interface CertificateSummary {
   subject: string;
-  organisation?: string;
+  organization?: string;
   commonName?: string;
   issuedBy: string;
   serialNumber: string;
@@ -44,11 +44,19 @@ export interface CertificateSummary {
 
 /** Who signed, and who vouches for them? */
 export interface IssuerAnswer {
-  answer: "recognized" | "not-recognized" | "expired" | "revoked" | "unsuitable" | "unknown";
-  /** As the certificate says; nothing more than a claim unless recognised. */
+  answer:
+    | "recognized"
+    | "not-recognized"
+    | "expired"
+    /** Its certificate began after the moment the verdict holds for. */
+    | "not-yet-valid"
+    | "revoked"
+    | "unsuitable"
+    | "unknown";
+  /** As the certificate says; nothing more than a claim unless recognized. */
   name?: string;
   list?: ListReference;
-  /** The list that would recognise it, had its certificate not expired. */
+  /** The list that would recognize it, had its certificate not expired. */
   knownTo?: ListReference;
   certificate?: CertificateSummary;
   revocation: "not-checked" | "not-revoked" | "revoked";

@@ -18,7 +18,7 @@ import type { Finding } from "./finding.js";
 import { judge } from "./judge.js";
 import { referTo } from "./refer.js";
 import type { State } from "./state.js";
-import type { IssuerAnswer, TimeAnswer, Verification } from "./verification.js";
+import type { CertificateSummary, IssuerAnswer, TimeAnswer, Verification } from "./verification.js";
 
 /** The engine as verifying needs it. */
 export interface ReadingEngine {
@@ -123,7 +123,7 @@ async function gather(asset: VerifiableAsset, world: VerifyWorld): Promise<Evide
   const time = await answerTime(store, signature, lists, world.readTokenCertificates);
   const certificate = readCertificate(signature?.chain[0]);
   return {
-    store: world.asOf ? judgeAsOf(store, certificate, evidenceAsOf(time, world.asOf), world.asOf) : store,
+    store: judgeDates(store, certificate, time, world),
     ...(bytes ? { bytes } : {}),
     ...(signature ? { signature } : {}),
     time,
@@ -131,6 +131,17 @@ async function gather(asset: VerifiableAsset, world: VerifyWorld): Promise<Evide
     ...(reading.remoteUrl ? { remoteUrl: reading.remoteUrl } : {}),
     lists,
   };
+}
+
+/** Where no other day was asked for, the engine's word on the dates stands, unless the certificate is yet to begin. */
+function judgeDates(
+  store: ManifestStore,
+  certificate: CertificateSummary | undefined,
+  time: TimeAnswer,
+  { asOf, now }: VerifyWorld,
+): ManifestStore {
+  const moment = asOf ?? (certificate !== undefined && certificate.notBefore > now ? now : undefined);
+  return moment === undefined ? store : judgeAsOf(store, certificate, evidenceAsOf(time, asOf), moment);
 }
 
 /** The file itself as the first step of its history. */

@@ -204,7 +204,7 @@ describe("what stands around the pictures", () => {
     });
   }
 
-  it("keeps the colours that the source names", async () => {
+  it("keeps the colors that the source names", async () => {
     const tags = {
       color_primaries: "bt2020",
       color_trc: "smpte2084",
@@ -223,7 +223,7 @@ describe("what stands around the pictures", () => {
     });
     const { output } = await burn(source, "mp4");
     const [before, after] = [await firstVideo(source), await firstVideo(output)];
-    expect(after.colour).toEqual({ primaries: 9, transfer: 16, matrix: 9, isFullRange: false });
+    expect(after.color).toEqual({ primaries: 9, transfer: 16, matrix: 9, isFullRange: false });
     expect(after).toEqual({ ...before, index: after.index });
     // The white of paper, not of the sun: 58 % of the scale.
     const white = (await readPictures(output))[4]?.luma(box.x + box.width / 2, box.y + 8) ?? 0;

@@ -32,7 +32,7 @@ describe("probing a file", () => {
           isMirrored: false,
           frameRate: expect.closeTo(25, 0),
           pixelFormat: "yuv420p",
-          colour: { primaries: 2, transfer: 2, matrix: 2, isFullRange: false },
+          color: { primaries: 2, transfer: 2, matrix: 2, isFullRange: false },
           hdr: "none",
           isDolbyVision: false,
         },

@@ -86,7 +86,7 @@ const thrown: readonly [name: string, message: string, code: ErrorCode, says: Re
     /rejects the signing certificate/,
   ],
   ["C2pa(IngredientNotFound)", "ingredient file not found", "sign.failed", /update needs/],
-  ["C2pa(OtherError(Custom))", "something nobody has seen", "engine.failed", /could not analyse/],
+  ["C2pa(OtherError(Custom))", "something nobody has seen", "engine.failed", /could not analyze/],
 ];
 
 describe("a native error", () => {
@@ -115,7 +115,7 @@ describe("a native error", () => {
     },
   );
 
-  it("is recognised by its text alone as well, and by its name alone", () => {
+  it("is recognized by its text alone as well, and by its name alone", () => {
     for (const [name, message, code] of thrown.slice(1, -1)) {
       const [byName, byText] = [native(name, ""), native("Error", message)].map(
         (error) => translateNativeError(error).code,

@@ -141,7 +141,7 @@ describe("when writing fails", () => {
         rmSync(temporary);
         symlinkSync("/dev/full", temporary);
       }
-      throw new ColophonError("engine.failed", "the engine could not analyse it");
+      throw new ColophonError("engine.failed", "the engine could not analyze it");
     };
     await expect(withTemporaryOutput(at("out.jpg"), rules, failing(true))).rejects.toThrow(/no space/);
     await expect(withTemporaryOutput(at("out.jpg"), rules, failing(false))).rejects.toThrow(/engine/);

@@ -61,7 +61,7 @@ describe("a file that keeps its process busy", () => {
     const started = performance.now();
     await expect(read(one, "hang.jpg", { ...ample, timeoutMs: 1000 })).rejects.toMatchObject({
       code: "timeout",
-      message: "could not be analysed within 1 s",
+      message: "could not be analyzed within 1 s",
     });
     expect(performance.now() - started).toBeLessThan(8000);
     expect(() => process.kill(pid, 0)).toThrow();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { sampleJpeg } from "../../../src/adapter/image.ts";
-import { qualityFor, readQuantisation } from "../../../src/adapter/picture/jpeg-quality.ts";
+import { qualityFor, readQuantization } from "../../../src/adapter/picture/jpeg-quality.ts";
 import { paint } from "../../support/marked-picture.ts";
 
 async function qualityOf(jpeg: Uint8Array): Promise<number> {
-  const tables = readQuantisation(jpeg);
+  const tables = readQuantization(jpeg);
   if (!tables) throw new Error("no tables");
   return qualityFor(tables, sampleJpeg);
 }
@@ -15,9 +15,9 @@ describe("the quality of a JPEG", () => {
   });
 
   it("with tables of another maker is one that is nowhere coarser", async () => {
-    const other = await paint().jpeg({ quality: 80, quantisationTable: 3 }).toBuffer();
-    const theirs = readQuantisation(other);
-    const ours = readQuantisation(await sampleJpeg(await qualityOf(other)));
+    const other = await paint().jpeg({ quality: 80, quantizationTable: 3 }).toBuffer();
+    const theirs = readQuantization(other);
+    const ours = readQuantization(await sampleJpeg(await qualityOf(other)));
     expect(theirs).not.toEqual(ours);
     for (const [index, value] of (ours?.brightness ?? []).entries()) {
       expect(value).toBeLessThanOrEqual(theirs?.brightness[index] ?? 0);
@@ -31,5 +31,5 @@ describe("the quality of a JPEG", () => {
   });
 
   it("is not made up where there are no tables", () =>
-    expect(readQuantisation(Buffer.from([0xff, 0xd8, 0xff, 0xd9]))).toBeUndefined());
+    expect(readQuantization(Buffer.from([0xff, 0xd8, 0xff, 0xd9]))).toBeUndefined());
 });

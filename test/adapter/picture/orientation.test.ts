@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { toStored, turnRaster } from "../../../src/adapter/picture/orientation.ts";
 
-/** Six pixels, each another colour: 2 wide and 3 high when upright. */
+/** Six pixels, each another color: 2 wide and 3 high when upright. */
 const upright = {
   width: 2,
   height: 3,

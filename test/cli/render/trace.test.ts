@@ -39,6 +39,23 @@ function poster(): TracedFile {
   return { ...verified({ trace: { root, steps: 3, sources: 2 } }, "poster.jpg"), leftovers: [] };
 }
 
+describe("pictures in a history", () => {
+  it("stand below their step, over lines that the tree keeps free", () => {
+    const file = poster();
+    const root = file.verification.trace?.root;
+    if (!root) throw new Error("no history");
+    const png = new Uint8Array([1, 2, 3]);
+    const [holiday] = root.ingredients;
+    const pictures = [root, holiday ?? root].map((of) => ({ step: of, png, widthPx: 192, heightPx: 48 }));
+    const page = { style, columns: 100, hasUnicode: true };
+    const drawn = tracedText({ ...file, pictures }, { ...page, images: "kitty" });
+    const image = "\x1b_Ga=T,f=100,r=2,C=1,q=2,m=0;AQID\x1b\\";
+    expect(drawn).toContain(`\n│\n│\n\x1b7\x1b[2A\x1b[4G${image}\x1b8├─ edits: Imported`);
+    expect(drawn).toContain(`\n│  │\n│  │\n\x1b7\x1b[2A\x1b[7G${image}\x1b8│  └─ edits: Cropped`);
+    expect(tracedText({ ...file, pictures }, page)).toBe(tracedText(file, page));
+  });
+});
+
 describe("a history as a tree", () => {
   it("has each step with its own state", () => {
     expect(tracedText(poster(), { style, columns: 100, hasUnicode: true })).toBe(

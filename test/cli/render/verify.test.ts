@@ -129,7 +129,7 @@ describe("a verdict as of another day", () => {
     );
   });
 
-  it("does not call a recognised issuer unrecognized because the time is later", () => {
+  it("does not call a recognized issuer unrecognized because the time is later", () => {
     const late = { code: "time.after-as-of", severity: "warning" as const, where: "this file", meaning: "x" };
     const file = verified({ state: "valid", asOf, findings: [late] });
     expect(text(file)).not.toContain("Issuer not recognized");

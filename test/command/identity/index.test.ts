@@ -21,6 +21,7 @@ it("the door has one function for each action and nothing else", () => {
       "exportIdentity",
       "importIdentity",
       "installCertificate",
+      "rehearse",
       "listIdentities",
       "removeIdentity",
       "renameIdentity",

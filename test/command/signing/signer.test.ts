@@ -16,7 +16,7 @@ async function expectNothingWritten(world: TestWorld): Promise<void> {
 
 describe("an identity", () => {
   it.each(["es256", "es384", "es512", "ps256", "ps384", "ps512", "ed25519"])(
-    "of algorithm %s signs what its root recognises",
+    "of algorithm %s signs what its root recognizes",
     async (alg) => {
       const world = testContext();
       const { rootPath } = await makeIdentity(world, { alg });

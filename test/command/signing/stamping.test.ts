@@ -83,9 +83,9 @@ describe("a timestamp from an authority", () => {
 describe("when the first authority fails", () => {
   it.each(["down", "error500", "html", "garbage", "wrong-nonce", "expired"] as const)(
     "the second is asked: %s",
-    async (behaviour) => {
+    async (behavior) => {
       const output = target();
-      const tsa = [await authority({ behaviour }), good.url];
+      const tsa = [await authority({ behavior }), good.url];
       const { timestamp } = await signOne(world, source, { as: "camera", output, tsa });
       expect(timestamp?.url).toBe(good.url);
       const { time } = await verifyOne(world, output, { trust: [rootPath, `tsa:${timePath}`] });
@@ -93,12 +93,12 @@ describe("when the first authority fails", () => {
     },
   );
 
-  it.each(["silent", "slow"] as const)("the second is asked: %s", async (behaviour) => {
+  it.each(["silent", "slow"] as const)("the second is asked: %s", async (behavior) => {
     const { context } = world;
     // The same client with less patience, so that the test has some too.
     const stampOne: typeof context.stampOne = (url, message) => context.stampOne(url, message, 400);
     const hasty: TestWorld = { ...world, context: { ...context, stampOne } };
-    const tsa = [await authority({ behaviour, delayMs: 3000 }), good.url];
+    const tsa = [await authority({ behavior, delayMs: 3000 }), good.url];
     const { timestamp } = await signOne(hasty, source, { as: "camera", output: target(), tsa });
     expect(timestamp?.url).toBe(good.url);
   });
@@ -107,7 +107,7 @@ describe("when the first authority fails", () => {
 describe("when the only authority cannot answer just then", () => {
   it("it is asked again, twice at most, and each time it is said", async () => {
     const refusals = { count: 2, status: 503, retryAfter: "1" };
-    const { url, asked } = await started({ behaviour: "recovering", refusals });
+    const { url, asked } = await started({ behavior: "recovering", refusals });
     const { timestamp } = await signOne(world, source, { as: "camera", output: target(), tsa: [url] });
     expect(timestamp?.url).toBe(url);
     expect(asked()).toBe(3);
@@ -120,10 +120,10 @@ describe("when the only authority cannot answer just then", () => {
   });
 
   it.each([
-    ["a refusal that stays one", { behaviour: "recovering", refusals: { count: 1, status: 403 } }],
-    ["an hour's pause", { behaviour: "recovering", refusals: { count: 1, status: 429, retryAfter: "3600" } }],
-    ["garbage", { behaviour: "garbage" }],
-    ["an answer to another request", { behaviour: "wrong-nonce" }],
+    ["a refusal that stays one", { behavior: "recovering", refusals: { count: 1, status: 403 } }],
+    ["an hour's pause", { behavior: "recovering", refusals: { count: 1, status: 429, retryAfter: "3600" } }],
+    ["garbage", { behavior: "garbage" }],
+    ["an answer to another request", { behavior: "wrong-nonce" }],
   ] as const)("it is not asked again after %s", async (_what, options) => {
     const { url, asked } = await started(options);
     await expect(() =>
@@ -136,7 +136,7 @@ describe("when the only authority cannot answer just then", () => {
 describe("when no authority answers", () => {
   it("nothing is written, and every one of them is named with its reason", async () => {
     const output = target();
-    const tsa = [await authority({ behaviour: "down" }), await authority({ behaviour: "garbage" })];
+    const tsa = [await authority({ behavior: "down" }), await authority({ behavior: "garbage" })];
     const [first, second] = tsa.map((url) => new URL(url).host);
     await expect(() => signOne(world, source, { as: "camera", output, tsa })).toThrowWithCode(
       "timestamp.failed",

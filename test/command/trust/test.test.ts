@@ -30,12 +30,12 @@ describe("trust test", () => {
     const lists = [await listOf(folder, "c2pa", ["root"]), await listOf(folder, "tsa", ["root"])];
     const { signer, timestamps } = await testTrust({ file: "photo.jpg", lists }, world);
     expect(signer?.purpose).toEqual({ isClaimSigner: true });
-    expect(signer?.lists.map(({ kind, isRecognising }) => [kind, isRecognising])).toEqual([
+    expect(signer?.lists.map(({ kind, isRecognizing }) => [kind, isRecognizing])).toEqual([
       ["c2pa", true],
       ["tsa", false],
     ]);
     expect(timestamps[0]?.at).toBe(at);
-    expect(timestamps[0]?.lists.map(({ kind, isRecognising }) => [kind, isRecognising])).toEqual([
+    expect(timestamps[0]?.lists.map(({ kind, isRecognizing }) => [kind, isRecognizing])).toEqual([
       ["c2pa", false],
       ["tsa", true],
     ]);

@@ -184,7 +184,7 @@ describeWithShared("files of the corpus", (folder) => {
     });
   }
 
-  it("that are segments are told from initialisation files", () => {
+  it("that are segments are told from initialization files", () => {
     const isSegment = (name: string) =>
       detectFormat(readFileSync(join(folder, "corpus/fragmented", name))).isSegment;
     expect(isSegment("dash1.m4s")).toBe(true);

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { isInitialisationSegment } from "../../../src/core/asset/index.ts";
+import { isInitializationSegment } from "../../../src/core/asset/index.ts";
 import { describeWithShared } from "../../support/shared.ts";
 import { memorySource } from "./memory-source.ts";
 
@@ -13,8 +13,8 @@ describeWithShared("a video", (folder) => {
     ["fragmented/dash1.m4s", false],
     ["signed/video1.mp4", false],
     ["hostile/nested_moov_1000.mp4", false],
-  ])("%s is an initialisation segment: %s", async (name, expected) => {
+  ])("%s is an initialization segment: %s", async (name, expected) => {
     const content = readFileSync(join(folder, "corpus", name));
-    expect(await isInitialisationSegment(memorySource(content), content.length)).toBe(expected);
+    expect(await isInitializationSegment(memorySource(content), content.length)).toBe(expected);
   });
 });

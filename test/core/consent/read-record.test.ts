@@ -38,7 +38,7 @@ function encoded(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString("base64url");
 }
 
-describe("a record signed by somebody a list recognises", () => {
+describe("a record signed by somebody a list recognizes", () => {
   it("is read as it was signed, and trusted", async () => {
     expect(await read(`${text}\n`)).toMatchObject({
       record: consent,
@@ -96,7 +96,7 @@ describe("a record that was altered", () => {
 });
 
 describe("a record signed by somebody else", () => {
-  it("is whole, and the signer not recognised, although the name is the same", async () => {
+  it("is whole, and the signer not recognized, although the name is the same", async () => {
     const other = await read(await signRecord(consent, stranger, jws));
     expect(other).toMatchObject({
       signature: "verified",

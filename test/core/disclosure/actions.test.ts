@@ -4,7 +4,7 @@ import {
   actions,
   describeAction,
   findAction,
-  summariseActions,
+  summarizeActions,
 } from "../../../src/core/disclosure/index.ts";
 
 /** C2PA 2.4 §18.15.1, table 8. */
@@ -129,7 +129,7 @@ describe("when an action is named to be written", () => {
 describe("when edits are summed up in one line", () => {
   it("says each once, the weightiest first, and leaves out how the file began", () => {
     expect(
-      summariseActions([
+      summarizeActions([
         "c2pa.opened",
         "c2pa.edited",
         "c2pa.adjustedColor",
@@ -138,11 +138,11 @@ describe("when edits are summed up in one line", () => {
         "c2pa.adjustedColor",
       ]),
     ).toEqual(["Imported", "Color or exposure edits", "Other edits"]);
-    expect(summariseActions(["c2pa.created"])).toEqual([]);
+    expect(summarizeActions(["c2pa.created"])).toEqual([]);
   });
 
   it("keeps actions of other makers, after the known ones", () => {
-    expect(summariseActions(["com.example.b", "c2pa.cropped", "com.example.a"])).toEqual([
+    expect(summarizeActions(["com.example.b", "c2pa.cropped", "com.example.a"])).toEqual([
       "Cropped",
       "com.example.b",
       "com.example.a",

@@ -25,7 +25,7 @@ const ours = [
   "trust.no-list",
   "trust.list-outdated",
   "identity.self-issued",
-  "identity.unrecognised",
+  "identity.unrecognized",
   "string.suspicious",
   "requirement.not-met",
   "metadata.unsigned",

@@ -39,7 +39,7 @@ describe("a history", () => {
       a: {
         title: "own title of a",
         ...brings("b"),
-        organisation: "Estudio Ruiz",
+        organization: "Estudio Ruiz",
         time: "2026-03-12T14:05:00Z",
       },
       b: {},
@@ -173,7 +173,7 @@ describe("a broken step", () => {
   });
 });
 
-describe("who is recognised in a history", () => {
+describe("who is recognized in a history", () => {
   let lists: readonly TrustList[];
   let bytes: StoreBytes;
 

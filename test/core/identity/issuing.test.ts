@@ -62,7 +62,7 @@ describe("the plan of a leaf", () => {
 });
 
 describe("the subject of a leaf", () => {
-  it("has the person for an organisation where there is no other", () => {
+  it("has the person for an organization where there is no other", () => {
     expect(leafSubject({ person: "Ana Ruiz" })).toEqual([
       { type: "O", value: "Ana Ruiz" },
       { type: "CN", value: "Ana Ruiz" },

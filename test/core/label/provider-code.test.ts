@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkProvider, readProvider } from "../../../src/core/label/provider-code.ts";
 
-/** Codes that organisations publish in their own files. */
+/** Codes that organizations publish in their own files. */
 const published = [
   ["001191110102MACQD9K64010000", "91110102MACQD9K640", "generation", "0000"],
   ["001191440300708461136T1XGW3", "91440300708461136T", "generation", "XGW3"],
@@ -10,7 +10,7 @@ const published = [
   ["001191330106MA2CFLDG4R10001", "91330106MA2CFLDG4R", "generation", "0001"],
 ] as const;
 
-describe("a provider code that an organisation uses", () => {
+describe("a provider code that an organization uses", () => {
   it.each(published)("is read: %s", (code, socialCreditCode, service, model) => {
     expect(checkProvider(code)).toEqual({ kind: "code", code, socialCreditCode, service, model });
   });

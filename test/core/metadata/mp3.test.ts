@@ -89,7 +89,7 @@ describe("an MP3 with a tag", () => {
     expect(await textsOf(await write(after, { aigc: labelFor("") }))).toEqual([labelFor("")]);
   });
 
-  it("may be unsynchronised as a whole, and what stands in it stays so", async () => {
+  it("may be unsynchronized as a whole, and what stands in it stays so", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 80 }), fc.boolean(), async (content, isWide) => {
         const others = join(picture, frame("PRIV", join(utf8("x\0"), content)));

@@ -16,7 +16,7 @@ async function textsOf(bytes: Uint8Array): Promise<string[]> {
   return (await pdf.read(sourceOf(bytes))).map(({ text }) => text);
 }
 
-const catalogue = "<< /Type /Catalog /Pages 2 0 R >>";
+const catalog = "<< /Type /Catalog /Pages 2 0 R >>";
 const pages = "<< /Type /Pages /Kids [] /Count 0 >>";
 
 /** One section as a table. */
@@ -86,7 +86,7 @@ describe("the label of a PDF", () => {
   it("stands beside what the Info dictionary said, whose number it keeps", async () => {
     const info =
       "<< /Title (A \\) drawing) /AI#47C (old) /Nested << /AIGC (not this) >> /Keywords [(a) (b)] >>";
-    const bytes = classic([catalogue, pages, info], "/Root 1 0 R /Info 3 0 R /ID [<aa> <bb>]");
+    const bytes = classic([catalog, pages, info], "/Root 1 0 R /Info 3 0 R /ID [<aa> <bb>]");
     expect(await textsOf(bytes)).toEqual(["old"]);
     const after = await write(bytes, { aigc: label });
     const update = after.subarray(bytes.length).toString("latin1");
@@ -100,7 +100,7 @@ describe("the label of a PDF", () => {
     "is written as a stream where the cross-reference is one (predictor %i)",
     async (predictor) => {
       const bytes = modern(
-        [catalogue, pages, "<< /Title (A drawing) >>"],
+        [catalog, pages, "<< /Title (A drawing) >>"],
         "/Root 1 0 R /Info 3 0 R",
         predictor,
       );
@@ -126,14 +126,14 @@ describe("the label of a PDF", () => {
     ["<4>", "@"],
     ["(\xef\xbb\xbf\xe4\xbd\xa0)", "你"],
   ])("is read from %j", async (value, text) => {
-    const bytes = classic([catalogue, pages, `<< /AIGC ${value} >>`], "/Root 1 0 R /Info 3 0 R");
+    const bytes = classic([catalog, pages, `<< /AIGC ${value} >>`], "/Root 1 0 R /Info 3 0 R");
     expect(await textsOf(bytes)).toEqual([text]);
   });
 });
 
 describe("a packet of XMP in a PDF", () => {
-  it("becomes a stream that the catalogue names, and keeps its number when it changes", async () => {
-    const bytes = classic([catalogue, pages], "/Root 1 0 R");
+  it("becomes a stream that the catalog names, and keeps its number when it changes", async () => {
+    const bytes = classic([catalog, pages], "/Root 1 0 R");
     const once = await write(bytes, { xmp: packetWithLabel("a"), aigc: label });
     const update = once.subarray(bytes.length).toString("latin1");
     expect(update).toContain("1 0 obj\n<< /Type /Catalog /Pages 2 0 R  /Metadata 4 0 R >>");
@@ -145,12 +145,12 @@ describe("a packet of XMP in a PDF", () => {
 
 describe("a PDF that is not changed", () => {
   it("is encrypted, and said to be", async () => {
-    const bytes = classic([catalogue, pages], "/Root 1 0 R /Encrypt 9 0 R");
+    const bytes = classic([catalog, pages], "/Root 1 0 R /Encrypt 9 0 R");
     await expect(() => pdf.write(sourceOf(bytes), { aigc: label })).toThrowWithCode("format.encrypted");
     expect(await pdf.read(sourceOf(bytes))).toEqual([]);
   });
 
-  const loop = classic([catalogue, pages], "/Root 1 0 R /Prev 0000000000");
+  const loop = classic([catalog, pages], "/Root 1 0 R /Prev 0000000000");
   const at = loop.toString("latin1").lastIndexOf("\nxref") + 1;
   loop.write(String(at).padStart(10, "0"), loop.indexOf("/Prev") + 6);
 
@@ -159,12 +159,12 @@ describe("a PDF that is not changed", () => {
   });
 
   it.each([
-    ["bytes in front", Buffer.concat([Buffer.from("\n"), classic([catalogue], "/Root 1 0 R")])],
-    ["no catalogue", classic([catalogue], "/Root 7 0 R")],
+    ["bytes in front", Buffer.concat([Buffer.from("\n"), classic([catalog], "/Root 1 0 R")])],
+    ["no catalog", classic([catalog], "/Root 7 0 R")],
     [
       "a cross-reference stream that covers more than it holds",
       Buffer.from(
-        modern([catalogue, pages], "/Root 1 0 R").toString("latin1").replace("/Size 5", "/Size 9"),
+        modern([catalog, pages], "/Root 1 0 R").toString("latin1").replace("/Size 5", "/Size 9"),
         "latin1",
       ),
     ],
@@ -172,13 +172,13 @@ describe("a PDF that is not changed", () => {
     ["a startxref to nothing", Buffer.from("%PDF-1.4\nstartxref\n4\n%%EOF\n")],
     [
       "a label that is there twice",
-      classic([catalogue, pages, "<< /AIGC (a) /AIGC (b) >>"], "/Root 1 0 R /Info 3 0 R"),
+      classic([catalog, pages, "<< /AIGC (a) /AIGC (b) >>"], "/Root 1 0 R /Info 3 0 R"),
     ],
     [
       "a dictionary without an end",
-      classic([catalogue, pages, `<< /A ${"[".repeat(100_000)}`], "/Root 1 0 R /Info 3 0 R"),
+      classic([catalog, pages, `<< /A ${"[".repeat(100_000)}`], "/Root 1 0 R /Info 3 0 R"),
     ],
-    ["brackets that close too often", classic([catalogue, pages, "<< /A ] >>"], "/Root 1 0 R /Info 3 0 R")],
+    ["brackets that close too often", classic([catalog, pages, "<< /A ] >>"], "/Root 1 0 R /Info 3 0 R")],
   ])("has %s", async (_, bytes) => {
     await expect(() => pdf.write(sourceOf(bytes), { aigc: label })).toThrowWithCode("format.damaged");
   });
@@ -186,7 +186,7 @@ describe("a PDF that is not changed", () => {
 
 describe("signatures in a PDF", () => {
   it.each([
-    ["none", catalogue],
+    ["none", catalog],
     ["signed", "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [] /SigFlags 3 >> >>"],
     ["signed", "<< /Type /Catalog /Pages 2 0 R /AcroForm 3 0 R >>"],
     ["certified", "<< /Type /Catalog /Pages 2 0 R /Perms << /DocMDP 4 0 R >> >>"],

@@ -124,7 +124,7 @@ describe("the label of an AVI", () => {
     expect(after.readUInt32LE(4)).toBe(after.length - 8);
   });
 
-  it("blots out one that is too short, in its own bytes, and keeps its neighbours", async () => {
+  it("blots out one that is too short, in its own bytes, and keeps its neighbors", async () => {
     const name = buildChunk("INAM", utf8("A drawing\0"));
     const list = buildChunk("LIST", join(latin1("INFO"), buildChunk("AIGC", utf8(label)), name));
     const bytes = riff("AVI ", header, list, movi, index);

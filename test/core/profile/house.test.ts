@@ -90,11 +90,11 @@ describe("a policy of one's own", () => {
   });
 });
 
-function withIssuer(organisation: string): Evidence {
+function withIssuer(organization: string): Evidence {
   const { certificate: _certificate, ...issuer } = aiVerification().issuer;
-  const credential = aiCredential({ issuer: { organisation } });
+  const credential = aiCredential({ issuer: { organization } });
   return evidence({
-    verification: aiVerification({ issuer: { ...issuer, name: organisation }, credential }),
+    verification: aiVerification({ issuer: { ...issuer, name: organization }, credential }),
   });
 }
 

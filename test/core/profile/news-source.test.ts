@@ -21,10 +21,10 @@ function sources(entries: SourceEntry[]): TrustList {
   };
 }
 
-function by(organisation: string, fields: Partial<Verification> = {}): Verification {
+function by(organization: string, fields: Partial<Verification> = {}): Verification {
   const { issuer } = aiVerification();
   return aiVerification({
-    issuer: { ...issuer, name: organisation, certificate: certificate(organisation, "desk 3") },
+    issuer: { ...issuer, name: organization, certificate: certificate(organization, "desk 3") },
     ...fields,
   });
 }
@@ -35,7 +35,7 @@ const many = Array.from({ length: 5000 }, (_, index) => ({
 }));
 const list = sources([
   ...many,
-  { name: "The Sample Herald", domain: "https://www.herald.example/", organisation: "Herald Group Ltd." },
+  { name: "The Sample Herald", domain: "https://www.herald.example/", organization: "Herald Group Ltd." },
 ]);
 
 function withIdentity(
@@ -137,7 +137,7 @@ describe("a list of publishers", () => {
     ]);
   });
 
-  it("lists a recognised issuer by its name, and says when the list has no date", () => {
+  it("lists a recognized issuer by its name, and says when the list has no date", () => {
     const [answer] = compareSources(by("Sample Broadcaster"), [{ ...publishers }]);
     expect(answer?.says).toBe('listed by its name in "publishers" without a date');
   });

@@ -19,12 +19,12 @@ const personal = evidence({
       ],
     }),
   }),
-  xmp: { aiPromptInformation: ["a portrait of my neighbour"], creator: ["Dora Maas"] },
+  xmp: { aiPromptInformation: ["a portrait of my neighbor"], creator: ["Dora Maas"] },
   consents: [
     { ...consentGiven, record: { ...consentGiven.record, subject: { id: "actor-17", name: "Emil Sand" } } },
   ],
 });
-const names = ["Ana Ruiz", "Berta Lind", "cleo_k", "a portrait of my neighbour", "Dora Maas", "Emil Sand"];
+const names = ["Ana Ruiz", "Berta Lind", "cleo_k", "a portrait of my neighbor", "Dora Maas", "Emil Sand"];
 
 describe("a report for strangers", () => {
   it("knows the people in a file", () => {
@@ -34,7 +34,7 @@ describe("a report for strangers", () => {
   it("keeps none of them, wherever they stand", () => {
     const report = {
       says: `signed by ANA RUIZ for Berta Lind; see cleo_k`,
-      list: [{ title: "a portrait of my neighbour, framed" }],
+      list: [{ title: "a portrait of my neighbor, framed" }],
       subject: "O=Estudio Ruiz, CN=Ana Ruiz",
       by: "Dora Maas and Emil Sand",
     };
@@ -83,7 +83,7 @@ describe("a report for strangers", () => {
   });
 });
 
-describe("an organisation that is called as its common name", () => {
+describe("an organization that is called as its common name", () => {
   const called = (answer: "recognized" | "not-recognized") => {
     const issuer = {
       ...aiVerification().issuer,
@@ -93,7 +93,7 @@ describe("an organisation that is called as its common name", () => {
     return personalDataIn(evidence({ verification: aiVerification({ issuer }), xmp: {} }));
   };
 
-  it("is a company where a list recognises it, and may be a person where none does", () => {
+  it("is a company where a list recognizes it, and may be a person where none does", () => {
     expect(called("recognized")).toEqual([]);
     expect(called("not-recognized")).toEqual(["Sample Corp"]);
   });

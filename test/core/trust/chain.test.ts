@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { authorityRecognisedBy, chainsTo, signerRecognisedBy } from "../../../src/core/trust/chain.ts";
+import { authorityRecognizedBy, chainsTo, signerRecognizedBy } from "../../../src/core/trust/chain.ts";
 import type { TrustKind } from "../../../src/core/trust/list.ts";
 import { claimSigning, makeLeaf, makeRoot, opensslIn, timeStamping } from "../../support/small-pki.ts";
 import { derOf, listOf } from "../../support/trust-lists.ts";
@@ -163,87 +163,87 @@ async function circle(one: string, other: string): Promise<void> {
   }
 }
 
-describe("signerRecognisedBy", () => {
+describe("signerRecognizedBy", () => {
   test("asks lists of signers and of allowed certificates, the first before the second", async () => {
     const chain = await ders("ana", "issuer");
     const [signers, allowed] = [await list("c2pa", "root"), await list("allowed", "ana")];
-    expect(signerRecognisedBy(chain, [allowed, signers])).toBe(signers);
-    expect(signerRecognisedBy(chain, [allowed])).toBe(allowed);
+    expect(signerRecognizedBy(chain, [allowed, signers])).toBe(signers);
+    expect(signerRecognizedBy(chain, [allowed])).toBe(allowed);
   });
 
   test("an allowed certificate vouches for itself, not for what it may have issued", async () => {
     expect(
-      signerRecognisedBy(await ders("ana", "issuer"), [await list("allowed", "issuer")]),
+      signerRecognizedBy(await ders("ana", "issuer"), [await list("allowed", "issuer")]),
     ).toBeUndefined();
   });
 
   test.each(["tsa", "publishers", "sources"] as const)(
-    "a list of kind %s recognises no signer",
+    "a list of kind %s recognizes no signer",
     async (kind) => {
       expect(
-        signerRecognisedBy(await ders("ana", "issuer"), [await list(kind, "root", "ana")]),
+        signerRecognizedBy(await ders("ana", "issuer"), [await list(kind, "root", "ana")]),
       ).toBeUndefined();
     },
   );
 
-  test("nobody signed, nobody is recognised", async () => {
-    expect(signerRecognisedBy([], [await list("c2pa", "root")])).toBeUndefined();
+  test("nobody signed, nobody is recognized", async () => {
+    expect(signerRecognizedBy([], [await list("c2pa", "root")])).toBeUndefined();
   });
 });
 
-describe("authorityRecognisedBy", () => {
-  test("recognises the authority of a token made by openssl", async () => {
+describe("authorityRecognizedBy", () => {
+  test("recognizes the authority of a token made by openssl", async () => {
     const certificates = await tokenCertificates("clock", ["issuer", "root"]);
     expect(certificates).toHaveLength(3);
     const lists = [await list("c2pa", "root"), await list("tsa", "root")];
-    expect(authorityRecognisedBy(certificates, lists, now)).toBe(lists[1]);
+    expect(authorityRecognizedBy(certificates, lists, now)).toBe(lists[1]);
   });
 
   test("does not take a list of signers for one of authorities", async () => {
     expect(
-      authorityRecognisedBy(await ders("clock", "issuer"), [await list("c2pa", "root")], now),
+      authorityRecognizedBy(await ders("clock", "issuer"), [await list("c2pa", "root")], now),
     ).toBeUndefined();
   });
 
-  test("does not recognise an authority outside its dates", async () => {
+  test("does not recognize an authority outside its dates", async () => {
     const certificates = await ders("old");
-    expect(authorityRecognisedBy(certificates, [await list("tsa", "root")], now)).toBeUndefined();
+    expect(authorityRecognizedBy(certificates, [await list("tsa", "root")], now)).toBeUndefined();
   });
 
   test.each([
     ["with a second purpose", "loose-clock"],
     ["without the purpose", "ana"],
-  ])("does not recognise a certificate %s", async (_, name) => {
+  ])("does not recognize a certificate %s", async (_, name) => {
     expect(
-      authorityRecognisedBy(await ders(name, "issuer"), [await list("tsa", "root")], now),
+      authorityRecognizedBy(await ders(name, "issuer"), [await list("tsa", "root")], now),
     ).toBeUndefined();
   });
 
-  test("a famous authority's certificates beside a home-made one recognise nobody", async () => {
+  test("a famous authority's certificates beside a home-made one recognize nobody", async () => {
     await makeRoot(folder, "home");
     await leaf("home-clock", "home", timeStamping);
     await leaf("home-signer", "home", claimSigning);
     const lists = [await list("tsa", "root")];
     for (const decoy of ["home-clock", "home-signer", "home"]) {
       const certificates = await ders("clock", "issuer");
-      expect(authorityRecognisedBy(certificates, lists, now)).toBe(lists[0]);
-      expect(authorityRecognisedBy([...certificates, await der(decoy)], lists, now)).toBeUndefined();
-      expect(authorityRecognisedBy([await der(decoy), ...certificates], lists, now)).toBeUndefined();
+      expect(authorityRecognizedBy(certificates, lists, now)).toBe(lists[0]);
+      expect(authorityRecognizedBy([...certificates, await der(decoy)], lists, now)).toBeUndefined();
+      expect(authorityRecognizedBy([await der(decoy), ...certificates], lists, now)).toBeUndefined();
     }
   });
 
-  test("a certificate that cannot be read could be the one that signed, so nobody is recognised", async () => {
+  test("a certificate that cannot be read could be the one that signed, so nobody is recognized", async () => {
     const lists = [await list("tsa", "root")];
     const certificates = await ders("clock", "issuer");
-    expect(authorityRecognisedBy([...certificates, new Uint8Array([0x30, 0])], lists, now)).toBeUndefined();
+    expect(authorityRecognizedBy([...certificates, new Uint8Array([0x30, 0])], lists, now)).toBeUndefined();
   });
 
-  test("an empty token, and one with thousands of certificates, recognise nobody", async () => {
+  test("an empty token, and one with thousands of certificates, recognize nobody", async () => {
     const lists = [await list("tsa", "root")];
     const clock = await der("clock");
-    expect(authorityRecognisedBy([], lists, now)).toBeUndefined();
+    expect(authorityRecognizedBy([], lists, now)).toBeUndefined();
     expect(
-      authorityRecognisedBy(
+      authorityRecognizedBy(
         Array.from({ length: 5_000 }, () => clock),
         lists,
         now,

@@ -6,7 +6,7 @@ import { createEngine } from "../../../src/adapter/engine/engine.ts";
 import { decodeCbor } from "../../../src/core/credential/cbor.ts";
 import { readStoreBytes } from "../../../src/core/credential/store-bytes.ts";
 import { fingerprintOf } from "../../../src/core/trust/certificate.ts";
-import { signerRecognisedBy } from "../../../src/core/trust/chain.ts";
+import { signerRecognizedBy } from "../../../src/core/trust/chain.ts";
 import { engineTrust } from "../../../src/core/trust/engine-trust.ts";
 import type { TrustList } from "../../../src/core/trust/list.ts";
 import { publisherListIn, signerListIn, type TrustStatus } from "../../../src/core/trust/match.ts";
@@ -135,7 +135,7 @@ describe("the real engine under these settings", () => {
       "signing certificate trusted, found in [] trust anchors",
     );
     expect(signerListIn(statuses, lists)).toEqual({ list: lists[0] });
-    expect(signerRecognisedBy(chain, lists)).toBe(lists[0]);
+    expect(signerRecognizedBy(chain, lists)).toBe(lists[0]);
   });
 
   test("trusts a certificate allowed by its fingerprint alone", async () => {
@@ -143,7 +143,7 @@ describe("the real engine under these settings", () => {
     const lists = [{ ...(await listOf(folder, "allowed", [])), fingerprints }];
     const { state, chain } = await read("ana", lists);
     expect(state).toBe("Trusted");
-    expect(signerRecognisedBy(chain, lists)).toBe(lists[0]);
+    expect(signerRecognizedBy(chain, lists)).toBe(lists[0]);
   });
 
   test("names a list of signers every time when an authority list holds the same root", async () => {
@@ -160,23 +160,23 @@ describe("the real engine under these settings", () => {
 
 describe("the bag that the engine throws all its anchors into", () => {
   test.each(["tsa", "publishers"] as const)(
-    "a signer whose root is only on a %s list is Trusted by the engine and not recognised here",
+    "a signer whose root is only on a %s list is Trusted by the engine and not recognized here",
     async (kind) => {
       const lists = [await listOf(folder, "c2pa", ["signers"]), await listOf(folder, kind, ["clocks"])];
       const { state, statuses, chain } = await read("stray", lists);
       expect(state).toBe("Trusted");
       expect(chain).toHaveLength(1);
       expect(signerListIn(statuses, lists)).toEqual({ wrongKind: kind });
-      expect(signerRecognisedBy(chain, lists)).toBeUndefined();
+      expect(signerRecognizedBy(chain, lists)).toBeUndefined();
     },
   );
 
-  test("a publisher's own certificate that signs a claim is Trusted by the engine and not recognised here", async () => {
+  test("a publisher's own certificate that signs a claim is Trusted by the engine and not recognized here", async () => {
     const lists = [await listOf(folder, "publishers", ["ana"])];
     const { state, statuses, chain } = await read("ana", lists);
     expect(state).toBe("Trusted");
     expect(signerListIn(statuses, lists)).toEqual({ wrongKind: "publishers" });
-    expect(signerRecognisedBy(chain, lists)).toBeUndefined();
+    expect(signerRecognizedBy(chain, lists)).toBeUndefined();
   });
 
   test("a certificate for timestamps that signs a claim is Trusted by the engine and refused here", async () => {
@@ -196,7 +196,7 @@ describeWithShared("files that others signed", (shared) => {
     return readTrustList(await readFile(origin), { name: file, origin, ...(kind && { kind }) });
   };
 
-  test("every signer that the engine trusts is recognised by our own check, by the list the engine names", async () => {
+  test("every signer that the engine trusts is recognized by our own check, by the list the engine names", async () => {
     const names = [
       "C2PA-TRUST-LIST.pem",
       "C2PA-TSA-TRUST-LIST.pem",
@@ -210,7 +210,7 @@ describeWithShared("files that others signed", (shared) => {
       const mimeType = types[file.split(".").at(-1) ?? ""] ?? "image/jpeg";
       const { statuses, chain } = await readFrom(join(shared, "corpus/signed", file), mimeType, lists);
       const named = signerListIn(statuses, lists).list;
-      expect([file, signerRecognisedBy(chain, lists)?.name]).toEqual([file, named?.name]);
+      expect([file, signerRecognizedBy(chain, lists)?.name]).toEqual([file, named?.name]);
       if (named) trusted += 1;
     }
     expect(trusted).toBeGreaterThan(10);
@@ -236,6 +236,6 @@ describeWithShared("files that others signed", (shared) => {
     const leaves = { ...publishers, certificates: leaf ? [leaf] : [] };
     const byItself = await readFrom(identified, "image/jpeg", [signers, leaves]);
     expect(publisherListIn(byItself.statuses, [signers, leaves])).toEqual({ list: leaves });
-    expect(signerRecognisedBy(byItself.chain, [leaves])).toBeUndefined();
+    expect(signerRecognizedBy(byItself.chain, [leaves])).toBeUndefined();
   });
 });

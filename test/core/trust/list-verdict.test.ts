@@ -31,9 +31,9 @@ describe("testSigner", () => {
     ["tsa", ["root"], false, "does not vouch for issuers, only for timestamp authorities"],
     ["publishers", ["ana"], false, "does not vouch for issuers, only for identities of publishers"],
     ["sources", [], false, "does not vouch for issuers, only for news sources"],
-  ] as const)("a list of kind %s with %j: %s, %s", async (kind, names, isRecognising, reason) => {
+  ] as const)("a list of kind %s with %j: %s, %s", async (kind, names, isRecognizing, reason) => {
     const verdict = testSigner(ana, await listOf(folder, kind, names, "mine"));
-    expect(verdict).toEqual({ name: "mine", kind, isRecognising, reason });
+    expect(verdict).toEqual({ name: "mine", kind, isRecognizing, reason });
   });
 });
 
@@ -45,8 +45,8 @@ describe("testAuthority", () => {
     ["tsa", ["root"], "long ago", false, /not as an authority valid at that time/],
     ["tsa", ["other"], "soon", false, /none of the 1 certificates/],
     ["c2pa", ["root"], "soon", false, /^does not vouch for timestamps, only for claim signers$/],
-  ] as const)("a list of kind %s with %j, %s: %s", async (kind, names, when, isRecognising, reason) => {
+  ] as const)("a list of kind %s with %j, %s: %s", async (kind, names, when, isRecognizing, reason) => {
     const verdict = testAuthority(clock, times[when], await listOf(folder, kind, names));
-    expect(verdict).toMatchObject({ isRecognising, reason: expect.stringMatching(reason) });
+    expect(verdict).toMatchObject({ isRecognizing, reason: expect.stringMatching(reason) });
   });
 });

@@ -4,7 +4,7 @@ import {
   authorityListIn,
   listsNamedIn,
   publisherListIn,
-  recognisedBy,
+  recognizedBy,
   signerListIn,
 } from "../../../src/core/trust/match.ts";
 
@@ -25,10 +25,10 @@ const foundIn = (uri: string) => `signing certificate trusted, found in [${uri}]
 const signer = (uri: string) => [{ code: "signingCredential.trusted", explanation: foundIn(uri) }];
 const authority = (explanation: string) => [{ code: "timeStamp.trusted", explanation }];
 
-describe("recognisedBy", () => {
+describe("recognizedBy", () => {
   test("finds the list whose address the engine names", () => {
-    expect(recognisedBy(foundIn("colophon:c2pa:signers"), lists)).toBe(signers);
-    expect(recognisedBy(foundIn("colophon:tsa:clocks%20%26%20more"), lists)).toBe(clocks);
+    expect(recognizedBy(foundIn("colophon:c2pa:signers"), lists)).toBe(signers);
+    expect(recognizedBy(foundIn("colophon:tsa:clocks%20%26%20more"), lists)).toBe(clocks);
   });
 
   test("finds every list that holds the certificate", () => {
@@ -42,11 +42,11 @@ describe("recognisedBy", () => {
     ["the engine's own words", "System"],
     ["an address with more behind it", "colophon:c2pa:signers x"],
   ])("%s is no list", (_, uri) => {
-    expect(recognisedBy(foundIn(uri), lists)).toBeUndefined();
+    expect(recognizedBy(foundIn(uri), lists)).toBeUndefined();
   });
 
   test("a sentence that only holds the words is not the sentence", () => {
-    expect(recognisedBy(`note: ${foundIn("colophon:c2pa:signers")}`, lists)).toBeUndefined();
+    expect(recognizedBy(`note: ${foundIn("colophon:c2pa:signers")}`, lists)).toBeUndefined();
   });
 });
 

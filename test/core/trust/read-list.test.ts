@@ -55,6 +55,22 @@ describe("a good list", () => {
     expect(list?.nextUpdate).toEqual(new Date("2027-02-21"));
   });
 
+  test("may be JSON, and keeps the date of the list, not those of its entries", () => {
+    const entry = { publisher: "The Sample Herald", date: "2020-01-01", certificate: root };
+    const json = JSON.stringify({
+      list: [entry],
+      about: { lastUpdated: "2026-10-05", nextUpdate: "2027-01-05" },
+    });
+    const [list] = read(json, { kind: "publishers", origin: "publishers.json" });
+    expect(list).toMatchObject({
+      kind: "publishers",
+      issuedAt: new Date("2026-10-05"),
+      nextUpdate: new Date("2027-01-05"),
+    });
+    expect(list?.certificates).toHaveLength(1);
+    expect(read(JSON.stringify([entry]))[0]).not.toHaveProperty("issuedAt");
+  });
+
   test("splits by what each certificate is for, when no kind is given", () => {
     expect(kindsOf(read(clock + ana + root))).toEqual([
       "mine c2pa 1",
@@ -89,7 +105,11 @@ describe("anything doubtful", () => {
     ["an empty file", () => "", /is empty/],
     ["a file of blank lines", () => "\n \n", /is empty/],
     ["a web page", () => html, /is a web page/],
-    ["JSON", () => '{"trust":[]}', /is JSON/],
+    ["JSON", () => '{"trust":[]}', /is JSON without a certificate/],
+    ["JSON that is cut short", () => '{"trust":[', /is damaged JSON/],
+    ["JSON without a bottom", () => "[".repeat(1_000_000), /is damaged JSON/],
+    ["JSON with half a certificate", () => JSON.stringify([root.slice(0, 200)]), /cut short/],
+    ["a key in JSON", () => JSON.stringify(["-----BEGIN PRIVATE KEY-----"]), /private key/],
     ["plain words", () => "no certificates today", /has no certificate in it/],
     ["one bad certificate among good ones", () => root + damaged + ana, /damaged certificate in block 2/],
     ["base64 that is none", () => root.replace("MII", "M*I"), /damaged certificate in block 1/],
@@ -134,7 +154,7 @@ describe("anything doubtful", () => {
     await expect(() => read(text)).toThrowWithCode("trust.unreadable", /block 1/);
   });
 
-  test("an issuing certificate on a list of allowed ones would recognise nobody, and is refused", async () => {
+  test("an issuing certificate on a list of allowed ones would recognize nobody, and is refused", async () => {
     await expect(() => read(ana + root, { kind: "allowed" })).toThrowWithCode("trust.kind", /number 2/);
   });
 

@@ -4,11 +4,11 @@ import { readSources } from "../../../src/core/trust/read-sources.ts";
 const read = (text: string) => readSources(text, "sources.csv");
 
 describe("readSources", () => {
-  test("takes name, domain and organisation from columns in any order, and leaves the others", () => {
+  test("takes name, domain and organization from columns in any order, and leaves the others", () => {
     const text =
       'Number,Website,Publisher,Name\r\n1,studio.example,"Ruiz, Ana","The ""Studio"""\r\n2,,,Second\r\n';
     expect(read(text)).toEqual([
-      { name: 'The "Studio"', domain: "studio.example", organisation: "Ruiz, Ana" },
+      { name: 'The "Studio"', domain: "studio.example", organization: "Ruiz, Ana" },
       { name: "Second" },
     ]);
   });

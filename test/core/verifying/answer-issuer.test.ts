@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 describe("a signer, as the whole program sees them", () => {
-  it("is recognised under a root on a list of signers, through an intermediate as well", async () => {
+  it("is recognized under a root on a list of signers, through an intermediate as well", async () => {
     for (const chain of [["signer"], ["below", "middle"]]) {
       const picture = await signPicture(folder, chain[0] ?? "", chain);
       expect(await verifyOne(world, picture, { trust: [pem("root")] })).toMatchObject({
@@ -42,7 +42,7 @@ describe("a signer, as the whole program sees them", () => {
     }
   });
 
-  it("is not recognised under a root that is only on a list of authorities for time", async () => {
+  it("is not recognized under a root that is only on a list of authorities for time", async () => {
     const picture = await signPicture(folder, "signer", ["signer"]);
     const { state, engineState, issuer, findings } = await verifyOne(world, picture, {
       trust: [`tsa:${pem("root")}`],
@@ -54,7 +54,7 @@ describe("a signer, as the whole program sees them", () => {
   });
 
   it.each(["clock", "responder"])(
-    "is not recognised with a certificate for another job: %s",
+    "is not recognized with a certificate for another job: %s",
     async (name) => {
       const picture = await signPicture(folder, name, [name]);
       const { state, issuer, findings } = await verifyOne(world, picture, { trust: [pem("root")] });
@@ -65,7 +65,7 @@ describe("a signer, as the whole program sees them", () => {
     },
   );
 
-  it("is recognised by a list of exactly their own certificate", async () => {
+  it("is recognized by a list of exactly their own certificate", async () => {
     const picture = await signPicture(folder, "signer", ["signer"]);
     expect(await verifyOne(world, picture, { trust: [`allowed:${pem("signer")}`] })).toMatchObject({
       state: "trusted",
@@ -151,9 +151,9 @@ describe("the answer", () => {
     ]);
   });
 
-  it("is not recognised, and calls nobody but whom the engine names, without a certificate", () => {
+  it("is not recognized, and calls nobody but whom the engine names, without a certificate", () => {
     const { answer: issuer } = answerIssuer(
-      storeWith(trusting, { organisation: "Estudio Ruiz" }),
+      storeWith(trusting, { organization: "Estudio Ruiz" }),
       undefined,
       none,
       [],
@@ -166,7 +166,7 @@ describe("the answer", () => {
     const { answer: issuer } = await answer(trusting);
     const der = new X509Certificate(Buffer.from(await derOf(folder, "signer")));
     expect(issuer.certificate).toMatchObject({
-      organisation: "Studio Ruiz",
+      organization: "Studio Ruiz",
       commonName: "Ana Ruiz",
       serialNumber: der.serialNumber.toLowerCase(),
       sha256: der.fingerprint256.replaceAll(":", "").toLowerCase(),

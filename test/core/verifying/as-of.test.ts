@@ -43,6 +43,13 @@ describe("a timestamp later than the day in question", () => {
     const late = certificate("2025-12-01", "2027-01-01");
     const judged = judgeAsOf(trusted, late, evidenceAsOf(after, asOf), asOf);
     expect(judged.engineState).toBe("Invalid");
+    expect(judged.statuses.at(-1)).toEqual({
+      code: "issuer.not-yet-valid",
+      kind: "failure",
+      explanation: "valid from 2025-12-01T00:00:00.000Z",
+    });
+    const past = judgeAsOf(trusted, certificate("2024-01-01", "2025-01-01"), { answer: "none" }, asOf);
+    expect(past.statuses.at(-1)).toMatchObject({ code: "signingCredential.expired", kind: "failure" });
     expect(judgeAsOf(trusted, late, after, asOf)).toBe(trusted);
   });
 });

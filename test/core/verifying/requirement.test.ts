@@ -9,7 +9,7 @@ const broken = [finding("history.broken", "failure")];
 
 const certificate: CertificateSummary = {
   subject: "O=Estudio Ruiz (Sevilla), CN=Ana Ruiz",
-  organisation: "Estudio Ruiz (Sevilla)",
+  organization: "Estudio Ruiz (Sevilla)",
   commonName: "Ana Ruiz",
   issuedBy: "CN=Somebody",
   serialNumber: "01",
@@ -79,7 +79,7 @@ describe("the issuer that is demanded", () => {
     ]);
   });
 
-  it("does not lift a file that is not recognised, and does not hide one that is invalid", () => {
+  it("does not lift a file that is not recognized, and does not hide one that is invalid", () => {
     expect([
       exitCode("Ana Ruiz", "valid"),
       exitCode("Ana Ruiz", "invalid"),
@@ -96,7 +96,7 @@ describe("the issuer that is demanded", () => {
     const issuer = {
       answer: "recognized",
       revocation: "not-checked",
-      certificate: { ...certificate, organisation: name },
+      certificate: { ...certificate, organization: name },
     } as const;
     const start = Date.now();
     checkRequirement(verificationOf({ issuer }), { require: "trusted", issuer: `${"*a".repeat(8)}b` });

@@ -54,7 +54,7 @@ export function openPictureDecoder(
   };
 }
 
-/** The container's word counts for colours, so that frames and filters agree from the first to the last. */
+/** The container's word counts for colors, so that frames and filters agree from the first to the last. */
 function prepare(frame: Frame, stream: Stream, layout: PixelLayout, name: string): void {
   const { width, height, colorRange, colorSpace } = stream.codecpar;
   if (frame.width !== width || frame.height !== height) {

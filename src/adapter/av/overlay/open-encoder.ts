@@ -1,4 +1,4 @@
-/** Opens the encoder of the marked pictures with the source's size, time, colours and light. */
+/** Opens the encoder of the marked pictures with the source's size, time, colors and light. */
 import { ColophonError } from "../../../error.js";
 import { type Coder, type Ffmpeg, must, optionsOf, type Rational, type Stream } from "../ffmpeg.js";
 import type { EncoderChoice } from "./encoder-choice.js";
@@ -35,7 +35,7 @@ export function openEncoder(av: Ffmpeg, codec: Codec, setting: EncoderSetting): 
   encoder.timeBase = encodingTimeBase(av, stream, codec.name, rate);
   if (rate) encoder.framerate = rate;
   encoder.sampleAspectRatio = stream.codecpar.sampleAspectRatio;
-  keepColours(encoder, stream);
+  keepColors(encoder, stream);
   const options = {
     ...choice.options,
     flags: flagsOf(setting),
@@ -67,7 +67,7 @@ function encodingTimeBase(
   return isTooFine ? new av.lib.Rational(1, 60000) : stream.timeBase;
 }
 
-function keepColours(encoder: Coder, { codecpar }: Stream): void {
+function keepColors(encoder: Coder, { codecpar }: Stream): void {
   encoder.colorRange = codecpar.colorRange;
   encoder.colorPrimaries = codecpar.colorPrimaries;
   encoder.colorTrc = codecpar.colorTrc;

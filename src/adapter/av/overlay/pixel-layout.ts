@@ -4,7 +4,7 @@ import type { Ffmpeg } from "../ffmpeg.js";
 type PixelFormat = import("node-av/constants").AVPixelFormat;
 
 export interface PixelLayout {
-  /** The source's, with full range said by the colour tags alone. */
+  /** The source's, with full range said by the color tags alone. */
   source: PixelFormat;
   /** The filter's own name for the form in which it works. */
   mode: string;

@@ -1,6 +1,6 @@
-/** The plate as it is stored: turned and stretched like the picture, in its colours and form of pixels. */
+/** The plate as it is stored: turned and stretched like the picture, in its colors and form of pixels. */
 import { ColophonError } from "../../../error.js";
-import { colourOf } from "../describe.js";
+import { colorOf } from "../describe.js";
 import { type Ffmpeg, type Frame, fresh, must, type Stream } from "../ffmpeg.js";
 import { addChain, addFilter, type FilterWords, newGraph } from "../filter-chain.js";
 import { readOrientation, turningFilters } from "../orientation.js";
@@ -32,7 +32,7 @@ export function fitPlate(av: Ffmpeg, plate: Frame, stream: Stream, box: Box, lay
   const size = `video_size=${width}x${height}:pix_fmt=${format}`;
   const input = addFilter(av, graph, ["buffer", `${size}:time_base=1/1:pixel_aspect=1/1`]);
   const { codecpar } = stream;
-  const { isFullRange } = colourOf(av, stream);
+  const { isFullRange } = colorOf(av, stream);
   const output = addChain(av, graph, input, [
     ["format", "pix_fmts=rgba"],
     ...turningFilters(readOrientation(av, stream)),

@@ -1,4 +1,4 @@
-/** Lays the plate over frames, one by one, and leaves their time, size and colours as they are. */
+/** Lays the plate over frames, one by one, and leaves their time, size and colors as they are. */
 import { type Ffmpeg, type Frame, must, ratio, type Stream } from "../ffmpeg.js";
 import { addChain, addFilter, type FilterGraph, type FilterNode, newGraph } from "../filter-chain.js";
 import type { Box } from "../wire.js";

@@ -62,6 +62,13 @@ const force: OptionSpec = {
   kind: "flag",
 };
 
+const dryRun: OptionSpec = {
+  flags: "-n, --dry-run",
+  says: "keep and write nothing; show what would be done",
+  group: "Output",
+  kind: "flag",
+};
+
 const done = { code: 0, says: "done" };
 const notDone = { code: 2, says: "there is no such identity, or it is locked, or its files do not fit" };
 
@@ -101,7 +108,7 @@ const create = below(
   "Makes a key and a certificate of its own. Others see the name but no list vouches for it: for recognition, ask an authority with colophon identity request.",
   {
     arguments: [newName],
-    options: [...owner, algorithm, days, ...passphraseOptions, withoutPassphrase],
+    options: [...owner, algorithm, days, ...passphraseOptions, withoutPassphrase, dryRun],
     examples: [
       { line: 'colophon identity create studio --for "Ana Ruiz"', says: "Asks for a passphrase, twice." },
     ],
@@ -115,7 +122,7 @@ const request = below(
   "Makes a key and writes the certificate request that an authority asks for.",
   {
     arguments: [newName],
-    options: [...owner, algorithm, ...passphraseOptions, withoutPassphrase, output, force],
+    options: [...owner, algorithm, ...passphraseOptions, withoutPassphrase, output, force, dryRun],
     examples: [
       { line: 'colophon identity request press --for "Ana Ruiz" -o press.csr', says: "A request to send." },
     ],
@@ -129,7 +136,7 @@ const install = below(
   "Completes an identity with the certificate that was made for its request.",
   {
     arguments: [name],
-    options: [certificateOption("the certificate and its chain, PEM or DER"), ...passphraseOptions],
+    options: [certificateOption("the certificate and its chain, PEM or DER"), ...passphraseOptions, dryRun],
     examples: [{ line: "colophon identity install press --cert press.pem", says: "Completes the request." }],
     next: "colophon identity show <name>",
   },
@@ -161,6 +168,7 @@ const importing = below(
       { ...algorithm, says: "how an RSA key shall sign", defaultText: "what the key is made for" },
       ...passphraseOptions,
       withoutPassphrase,
+      dryRun,
     ],
     examples: [
       { line: "colophon identity import press --key press.key --cert press.pem", says: "Two files." },
@@ -187,6 +195,7 @@ const use = below(
   "Chooses the identity that colophon sign uses without -i.",
   {
     arguments: [name],
+    options: [dryRun],
     examples: [{ line: "colophon identity use studio", says: "From now on, studio signs." }],
     next: "colophon sign <input>",
   },
@@ -202,6 +211,7 @@ const exporting = below(
       { flags: "--root", says: "only the root, to be added to a trust list", group: "Output", kind: "flag" },
       output,
       force,
+      dryRun,
     ],
     examples: [
       { line: "colophon identity export studio --root -o studio.pem", says: "What others add with trust." },
@@ -216,7 +226,7 @@ const renew = below(
   "Makes a new certificate for the same key under the same root: whoever added the root need do nothing.",
   {
     arguments: [ownOrDefault],
-    options: [days, ...passphraseOptions],
+    options: [days, ...passphraseOptions, dryRun],
     examples: [{ line: "colophon identity renew studio", says: "Valid for another year." }],
     next: "colophon identity show <name>",
   },
@@ -231,6 +241,7 @@ const rename = below(
       { ...name, name: "old", says: "its name now" },
       { ...newName, name: "new", says: "its new name" },
     ],
+    options: [dryRun],
     examples: [{ line: "colophon identity rename studio press", says: "studio becomes press." }],
   },
 );
@@ -241,7 +252,7 @@ const remove = below(
   "Deletes an identity with its key. What it signed stays valid.",
   {
     arguments: [name],
-    options: [{ flags: "-f, --force", says: "do not ask", group: "Output", kind: "flag" }],
+    options: [{ flags: "-f, --force", says: "do not ask", group: "Output", kind: "flag" }, dryRun],
     examples: [{ line: "colophon identity remove studio", says: "Asks before it deletes." }],
   },
 );

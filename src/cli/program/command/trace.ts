@@ -28,6 +28,14 @@ export const trace: CommandSpec = {
       defaultText: "tree",
     },
     {
+      flags: "--images <when>",
+      says: "show a small picture of each step, in a terminal that can",
+      group: "History",
+      kind: "text",
+      choices: ["auto", "always", "never"],
+      defaultText: "auto",
+    },
+    {
       flags: "--diff <file>",
       says: "compare with the history of this file",
       group: "History",

@@ -42,7 +42,7 @@ const add: CommandSpec = {
   arguments: [
     {
       name: "source",
-      says: "a PEM file or an https address",
+      says: "certificates in PEM or JSON, a file or an https address",
       isRequired: false,
       isRepeatable: false,
       completes: "file",

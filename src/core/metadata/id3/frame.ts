@@ -113,7 +113,7 @@ export function buildPrivateXmp(packet: string): Uint8Array {
   return join(latin1("XMP\0"), utf8(packet));
 }
 
-/** `isStuffed`: in a 2.3 tag that is unsynchronised as a whole; the size does not count what is put in. */
+/** `isStuffed`: in a 2.3 tag that is unsynchronized as a whole; the size does not count what is put in. */
 export function buildFrame(id: string, content: Uint8Array, version: number, isStuffed: boolean): Uint8Array {
   const size = version === 4 ? codeSynchsafe(content.length) : bigEndian(content.length, 4);
   const frame = join(latin1(id), size, new Uint8Array(2), content);

@@ -8,7 +8,7 @@ export interface Id3Tag {
   /** 2, 3 or 4. */
   version: number;
   /** Every 0xFF that could be taken for a frame of audio is followed by a zero that does not count. */
-  isUnsynchronised: boolean;
+  isUnsynchronized: boolean;
   hasFooter: boolean;
   extended: ExtendedHeader;
   /** Their places are those in the file. */
@@ -43,9 +43,9 @@ export async function readId3(source: BoundedSource): Promise<Id3Tag | undefined
   // ID3v2.2 §3.1: the bit announces a compression that was never defined.
   if (version === 2 && flags & 0x40) throw damaged("its ID3 tag is compressed");
   const raw = await source.bytes(0, length - (hasFooter ? 10 : 0));
-  const isUnsynchronised = (flags & 0x80) !== 0;
+  const isUnsynchronized = (flags & 0x80) !== 0;
   // In 2.4 each frame is treated on its own, in the older versions the tag as a whole.
-  const { bytes, place } = isUnsynchronised && version < 4 ? resynchronise(raw) : asItIs(raw);
+  const { bytes, place } = isUnsynchronized && version < 4 ? resynchronize(raw) : asItIs(raw);
   const extended =
     flags & 0x40 && version > 2 ? readExtendedHeader(bytes, version) : { length: 0, hasChecksum: false };
   const frames = walkFrames(bytes, 10 + extended.length, version);
@@ -54,7 +54,7 @@ export async function readId3(source: BoundedSource): Promise<Id3Tag | undefined
   const isUnderstood = padding.every((byte) => byte === 0);
   return {
     version,
-    isUnsynchronised,
+    isUnsynchronized,
     hasFooter,
     extended,
     frames: frames.map((frame) => ({ ...frame, offset: place(frame.offset), end: place(frame.end) })),
@@ -82,18 +82,18 @@ export function synchsafe(bytes: Uint8Array, offset: number): number {
   return value;
 }
 
-interface Resynchronised {
+interface Resynchronized {
   bytes: Uint8Array;
   /** Where a position in the bytes is in the file. */
   place: (position: number) => number;
 }
 
-function asItIs(raw: Uint8Array): Resynchronised {
+function asItIs(raw: Uint8Array): Resynchronized {
   return { bytes: raw, place: (position) => position };
 }
 
 /** ID3v2.3 §5: the zero after a 0xFF was put there by the writer. */
-function resynchronise(raw: Uint8Array): Resynchronised {
+function resynchronize(raw: Uint8Array): Resynchronized {
   const bytes = new Uint8Array(raw.length);
   /** Positions from which on one more byte of the file was left out. */
   const left: number[] = [];

@@ -1,4 +1,4 @@
-/** A PDF as this room needs it: its newest trailer, its catalogue, its Info dictionary, and its packet of XMP. */
+/** A PDF as this room needs it: its newest trailer, its catalog, its Info dictionary, and its packet of XMP. */
 
 import { ColophonError } from "../../../error.js";
 import { letters } from "../../asset/bytes.js";
@@ -10,7 +10,7 @@ import { asInteger, asReference, entryOf, readDictionary } from "./syntax.js";
 export interface Document {
   source: BoundedSource;
   crossReference: CrossReference;
-  catalogue: PdfObject;
+  catalog: PdfObject;
   info: PdfObject | undefined;
 }
 
@@ -25,10 +25,10 @@ export async function readDocument(source: BoundedSource): Promise<Document> {
       'expected a PDF that is open, found one with "Encrypt" in it',
     );
   }
-  const catalogue = await resolve(source, crossReference, newest(crossReference, "Root"));
-  if (catalogue === undefined) throw damaged("its catalogue is missing");
+  const catalog = await resolve(source, crossReference, newest(crossReference, "Root"));
+  if (catalog === undefined) throw damaged("its catalog is missing");
   const info = await resolve(source, crossReference, newest(crossReference, "Info"));
-  return { source, crossReference, catalogue, info };
+  return { source, crossReference, catalog, info };
 }
 
 /** What the newest trailer says; the older ones no longer count. */
@@ -98,13 +98,13 @@ function lengthIn(source: BoundedSource, crossReference: CrossReference) {
   };
 }
 
-/** The packet that the catalogue names, and the number of its object. */
+/** The packet that the catalog names, and the number of its object. */
 export async function readPacketStream({
   source,
   crossReference,
-  catalogue,
+  catalog,
 }: Document): Promise<(PdfStream & { offset: number }) | undefined> {
-  const reference = asReference(entryOf(catalogue.text, catalogue.dictionary, "Metadata"));
+  const reference = asReference(entryOf(catalog.text, catalog.dictionary, "Metadata"));
   const place = reference && (await find(crossReference, reference.number));
   if (place?.kind !== "offset") return undefined;
   const stream = await readStream(source, place.offset, lengthIn(source, crossReference));

@@ -11,7 +11,7 @@ import {
 } from "../latent-disclosure.js";
 import { claimsWatermark } from "../machine-marks.js";
 import { personalDataIn } from "../personal-data.js";
-import { type Judgement, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
+import { type Judgment, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
 
 /** SB 942 as amended by AB 853. */
 const inForceSince = new Date("2026-08-02T00:00:00Z");
@@ -61,14 +61,14 @@ export const california: readonly Rule[] = [
 ];
 
 /** From 2 August to 29 September 2026 another text was in force, with other items; it is not judged by this one. */
-function ofThisVintage(question: (evidence: Evidence) => Judgement): Rule["verdict"] {
+function ofThisVintage(question: (evidence: Evidence) => Judgment): Rule["verdict"] {
   return (evidence) =>
     evidence.asOf < rewrittenOn
       ? undetermined("before 30 September 2026 the law had another text, which is not judged here")
       : question(evidence);
 }
 
-function judgePermanence(evidence: Evidence): Judgement {
+function judgePermanence(evidence: Evidence): Judgment {
   const { isNamed } = claimsWatermark(intactCredential(evidence));
   return undetermined(
     isNamed
@@ -77,7 +77,7 @@ function judgePermanence(evidence: Evidence): Judgement {
   );
 }
 
-function judgePrivacy(evidence: Evidence): Judgement {
+function judgePrivacy(evidence: Evidence): Judgment {
   if (evidence.isSystemOnly) return pass("this report leaves them out");
   return personalDataIn(evidence).length > 0
     ? warn("the file names people or places; for others, report with --system-only")

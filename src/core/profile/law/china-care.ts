@@ -4,7 +4,7 @@ import type { SynthesisKind } from "../../consent/kinds.js";
 import { compareMarks } from "../compare.js";
 import type { Evidence } from "../evidence.js";
 import { onlyOfAi } from "../gates.js";
-import { fail, type Judgement, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
+import { fail, type Judgment, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
 import { kindsOf, madeAt } from "../synthesis.js";
 import { deepSynthesisSince, labelingSince } from "./china-dates.js";
 
@@ -50,7 +50,7 @@ export const chinaCare: readonly Rule[] = [
   },
 ];
 
-function judgeKept(evidence: Evidence): Judgement {
+function judgeKept(evidence: Evidence): Judgment {
   const { before } = evidence;
   if (!before) return notApplicable("asked only with the file as it was before");
   if (before.aigc.length === 0) return notApplicable("there was no label before");
@@ -63,7 +63,7 @@ function judgeKept(evidence: Evidence): Judgement {
   return lost ? fail(`lost: "${lost.before}"`) : pass("kept");
 }
 
-function judgeConsent(evidence: Evidence): Judgement {
+function judgeConsent(evidence: Evidence): Judgment {
   const kinds = kindsOf(evidence);
   if (kinds.length === 0) return undetermined("nothing says which kind of synthesis it is");
   const personal = kinds.filter(({ consent }) => consent.length > 0);
@@ -87,7 +87,7 @@ function wordsOf(kinds: readonly SynthesisKind[]): string {
   return kinds.map(({ words }) => words).join(" and ");
 }
 
-function judgeSecurity({ aigc }: Evidence): Judgement {
+function judgeSecurity({ aigc }: Evidence): Judgment {
   const filled = aigc.filter(({ security }) => security.kind !== "none");
   if (filled.length === 0) return notApplicable("the reserved field is empty");
   if (filled.some(({ isSecurityVerified }) => isSecurityVerified === false))

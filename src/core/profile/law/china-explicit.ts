@@ -13,7 +13,7 @@ import {
   missedPlate,
 } from "../labels-seen.js";
 import type { MarkRecord } from "../mark-record.js";
-import { fail, type Judgement, pass, type Rule, undetermined, warn } from "../rule.js";
+import { fail, type Judgment, pass, type Rule, undetermined, warn } from "../rule.js";
 import { labelingSince } from "./china-dates.js";
 
 const common = { law: "cn", validFrom: labelingSince };
@@ -61,7 +61,7 @@ export const chinaExplicit: readonly Rule[] = [
   },
 ];
 
-function judgePicture(evidence: Evidence): Judgement {
+function judgePicture(evidence: Evidence): Judgment {
   const plates = marksOf(evidence, "plate");
   if (plates.length === 0) return bySight(evidence, fail);
   const faults = plates.map(plateFaults);
@@ -88,7 +88,7 @@ function seenTooSmall({ sensed }: Evidence): string | undefined {
 }
 
 /** Our own plate, recognized; any other would need reading. */
-function bySight(evidence: Evidence, otherwise: (says: string) => Judgement): Judgement {
+function bySight(evidence: Evidence, otherwise: (says: string) => Judgment): Judgment {
   const plate = evidence.sensed.find(({ form, isFound: isSeen }) => form === "plate" && isSeen);
   const share = plate && heightShare(plate);
   if (share === undefined)
@@ -114,7 +114,7 @@ function plateFaults(mark: MarkRecord): string[] {
   ];
 }
 
-function judgeVideo(evidence: Evidence): Judgement {
+function judgeVideo(evidence: Evidence): Judgment {
   const plates = marksOf(evidence, "plate");
   if (plates.length === 0) return bySight(evidence, warn);
   const timely = plates.filter(
@@ -127,7 +127,7 @@ function judgeVideo(evidence: Evidence): Judgement {
   return pass(`from the first frame on, ${byWhom(evidence, "plate")}`);
 }
 
-function judgeAudio(evidence: Evidence): Judgement {
+function judgeAudio(evidence: Evidence): Judgment {
   if (isFound(evidence, "morse")) return pass("the rhythm was heard");
   const [spoken] = marksOf(evidence, "speech");
   const rhythm = marksOf(evidence, "morse").length > 0;
@@ -141,7 +141,7 @@ function judgeAudio(evidence: Evidence): Judgement {
   return undetermined("no signed record of a label, and whether one is heard was not found out");
 }
 
-function judgeText({ text }: Evidence): Judgement {
+function judgeText({ text }: Evidence): Judgment {
   if (!text) return undetermined("the text was not read");
   const isThere = [text.head, text.tail].some((part) => hasTwoElements(part));
   return isThere ? pass("the text says so itself") : warn("neither the start nor the end says so");

@@ -3,7 +3,7 @@ import type { DeviationCode } from "../../label/deviations.js";
 import { readProvider } from "../../label/provider-code.js";
 import type { AigcFound, Evidence } from "../evidence.js";
 import { onlyOfAi } from "../gates.js";
-import { fail, type Judgement, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
+import { fail, type Judgment, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
 import { labelingSince } from "./china-dates.js";
 
 const standard = "GB 45438-2025";
@@ -92,12 +92,12 @@ export const chinaImplicit: readonly Rule[] = [
     id: "CN-7",
     title: "a provider code is well formed",
     source: "TC260-PG-20252A; check digit: GB 32100-2015",
-    why: "a wrong code names an organisation that did not label this",
+    why: "a wrong code names an organization that did not label this",
     verdict: ofLabels(judgeCodes),
   },
 ];
 
-function hasOneLabel({ aigc, isMetadataRead, format }: Evidence): Judgement {
+function hasOneLabel({ aigc, isMetadataRead, format }: Evidence): Judgment {
   if (!isMetadataRead) return undetermined(`the places for a label in "${format}" files were not read`);
   const read = aigc.filter(({ label }) => label !== undefined);
   const [only] = read;
@@ -110,7 +110,7 @@ function hasOneLabel({ aigc, isMetadataRead, format }: Evidence): Judgement {
     : fail(`at ${only.place}, which is not the place or form for it`);
 }
 
-function ofLabels(judge: (labels: readonly AigcFound[]) => Judgement): Rule["verdict"] {
+function ofLabels(judge: (labels: readonly AigcFound[]) => Judgment): Rule["verdict"] {
   return ({ aigc }) => {
     if (aigc.length === 0) return notApplicable("there is no label");
     if (aigc.some(({ deviations }) => deviations.some(({ code }) => code === "too-large")))
@@ -122,9 +122,9 @@ function ofLabels(judge: (labels: readonly AigcFound[]) => Judgement): Rule["ver
 function ifFree(
   labels: readonly AigcFound[],
   codes: ReadonlySet<DeviationCode>,
-  otherwise: (says: string) => Judgement,
+  otherwise: (says: string) => Judgment,
   says: string,
-): Judgement {
+): Judgment {
   const found = labels.flatMap(({ deviations }) => deviations.filter(({ code }) => codes.has(code)));
   if (found.length > 0) return otherwise([...new Set(found.map((one) => one.says))].join("; "));
   return labels.every(({ label }) => label !== undefined)
@@ -132,7 +132,7 @@ function ifFree(
     : undetermined("the label cannot be read");
 }
 
-function judgeCodes(labels: readonly AigcFound[]): Judgement {
+function judgeCodes(labels: readonly AigcFound[]): Judgment {
   const wrong = labels.flatMap(({ deviations }) => deviations.filter(({ code }) => code === "provider-code"));
   if (wrong[0]) return warn(wrong[0].says);
   const names = labels.flatMap(({ label }) =>

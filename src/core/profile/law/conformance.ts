@@ -1,7 +1,7 @@
 /** C2PA itself: conformance 0.2 for spec 2.4, the rules that a signer can break. */
 import { brokenRules } from "../../signing/conformance.js";
 import type { Evidence } from "../evidence.js";
-import { fail, type Judgement, notApplicable, pass, type Rule } from "../rule.js";
+import { fail, type Judgment, notApplicable, pass, type Rule } from "../rule.js";
 
 const source = "C2PA conformance 0.2 for spec 2.4, asset rubric";
 
@@ -58,7 +58,7 @@ export const conformance: readonly Rule[] = [
   ),
 ];
 
-function withCredential(question: (evidence: Evidence) => Judgement): Rule["verdict"] {
+function withCredential(question: (evidence: Evidence) => Judgment): Rule["verdict"] {
   return (evidence) =>
     evidence.verification?.credential
       ? question(evidence)

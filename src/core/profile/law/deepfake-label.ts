@@ -1,10 +1,10 @@
 /** The label of a deepfake, as the EU's Code of Practice wants it; Vietnam asks for the like. */
 import type { Evidence } from "../evidence.js";
 import { byWhom, isMissed, isWholeDuration, marksOf, missedPlate, saysAi } from "../labels-seen.js";
-import { type Judgement, notApplicable, pass, undetermined, warn } from "../rule.js";
+import { type Judgment, notApplicable, pass, undetermined, warn } from "../rule.js";
 
 /** For content of AI in a picture, a video or sound. */
-export function judgeDeepfakeLabel(evidence: Evidence): Judgement {
+export function judgeDeepfakeLabel(evidence: Evidence): Judgment {
   const { isDeepfake } = evidence.declared;
   if (isDeepfake === false) return notApplicable("declared to be no deepfake");
   const judged = evidence.media === "audio" ? judgeSpoken(evidence) : judgeShown(evidence);
@@ -12,7 +12,7 @@ export function judgeDeepfakeLabel(evidence: Evidence): Judgement {
   return undetermined(`whether it is a deepfake no file can tell; ${judged.says}`);
 }
 
-function judgeShown(evidence: Evidence): Judgement {
+function judgeShown(evidence: Evidence): Judgment {
   const plates = marksOf(evidence, "plate");
   if (plates.length === 0)
     return undetermined("no signed record of a label, and another one was not looked for");
@@ -24,7 +24,7 @@ function judgeShown(evidence: Evidence): Judgement {
   return pass(`"${worded[0]?.text}", ${byWhom(evidence, "plate")}`);
 }
 
-function judgeSpoken(evidence: Evidence): Judgement {
+function judgeSpoken(evidence: Evidence): Judgment {
   const spoken = marksOf(evidence, "speech").filter(({ text }) => saysAi(text ?? ""));
   if (spoken.some(({ fromSeconds }) => fromSeconds === 0))
     return pass("spoken at the beginning, as its signed record says");

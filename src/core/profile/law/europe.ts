@@ -4,7 +4,7 @@ import { compareMarks } from "../compare.js";
 import type { Evidence } from "../evidence.js";
 import { onlyFor, onlyOfAi, picturesAndSounds } from "../gates.js";
 import { claimsWatermark, inWords, machineMarks } from "../machine-marks.js";
-import { fail, type Judgement, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
+import { fail, type Judgment, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
 import { judgeDeepfakeLabel } from "./deepfake-label.js";
 
 const since = new Date("2026-08-02T00:00:00Z");
@@ -96,7 +96,7 @@ export const europe: readonly Rule[] = [
   },
 ];
 
-function judgeTimestamp(evidence: Evidence): Judgement {
+function judgeTimestamp(evidence: Evidence): Judgment {
   if (!intactCredential(evidence)) return warn("no intact Content Credentials, and so no timestamp");
   const { answer, authority } = evidence.verification?.time ?? { answer: "none" as const };
   if (answer === "independent") return pass(`by ${authority ?? "an authority that a list recognizes"}`);
@@ -105,14 +105,14 @@ function judgeTimestamp(evidence: Evidence): Judgement {
   return warn("only the signer's own clock says when");
 }
 
-function judgeSecondLayer(evidence: Evidence): Judgement {
+function judgeSecondLayer(evidence: Evidence): Judgment {
   const { isNamed, isBound } = claimsWatermark(intactCredential(evidence));
   return isNamed && isBound
     ? undetermined("a watermark is claimed by the signer; nobody looked for it here")
     : undetermined("no watermark is claimed, and one may be there");
 }
 
-function judgeKept(evidence: Evidence): Judgement {
+function judgeKept(evidence: Evidence): Judgment {
   const { before } = evidence;
   if (!before) return notApplicable("asked only with the file as it was before");
   const changes = compareMarks(before, evidence).filter(({ group }) => group !== "label");
@@ -122,7 +122,7 @@ function judgeKept(evidence: Evidence): Judgement {
   return isKept ? pass("all of them") : notApplicable("there were none before");
 }
 
-function judgeConsistency(evidence: Evidence): Judgement {
+function judgeConsistency(evidence: Evidence): Judgment {
   const claims = claimsOf(evidence).filter(({ by }) => by !== "declared");
   const places = new Set(claims.map(({ by }) => by));
   if (places.size < 2) return notApplicable("there are no two marks to compare");

@@ -11,7 +11,7 @@ import {
   missedPlate,
   saysAi,
 } from "../labels-seen.js";
-import { fail, type Judgement, pass, type Rule, undetermined, warn } from "../rule.js";
+import { fail, type Judgment, pass, type Rule, undetermined, warn } from "../rule.js";
 
 const common = { law: "in", validFrom: new Date("2026-02-20T00:00:00Z") };
 
@@ -46,7 +46,7 @@ function isWorded(text = ""): boolean {
   return saysAi(text) || hasTwoElements(text) || /synthetic/i.test(text);
 }
 
-function judgeShown(evidence: Evidence): Judgement {
+function judgeShown(evidence: Evidence): Judgment {
   const plates = marksOf(evidence, "plate").filter(({ text }) => isWorded(text));
   if (plates.length === 0)
     return undetermined("no signed record of a label, and another one was not looked for");
@@ -56,7 +56,7 @@ function judgeShown(evidence: Evidence): Judgement {
   return pass(`"${plates[0]?.text}", ${byWhom(evidence, "plate")}`);
 }
 
-function judgeSpoken(evidence: Evidence): Judgement {
+function judgeSpoken(evidence: Evidence): Judgment {
   const spoken = marksOf(evidence, "speech").filter(({ text }) => isWorded(text));
   if (spoken.some(({ fromSeconds }) => fromSeconds === 0))
     return pass("spoken first, as its signed record says");
@@ -65,7 +65,7 @@ function judgeSpoken(evidence: Evidence): Judgement {
     : undetermined("no signed record of a spoken disclosure, and another one was not listened for");
 }
 
-function judgeMetadata(evidence: Evidence): Judgement {
+function judgeMetadata(evidence: Evidence): Judgment {
   const credential = intactCredential(evidence);
   if (credential) {
     const tool =

@@ -3,7 +3,7 @@ import type { Evidence } from "../evidence.js";
 import { onlyFor, onlyOfAi, picturesAndSounds } from "../gates.js";
 import { byWhom, isMissed, marksOf, missedPlate } from "../labels-seen.js";
 import { inWords, machineMarks } from "../machine-marks.js";
-import { type Judgement, pass, type Rule, undetermined, warn } from "../rule.js";
+import { type Judgment, pass, type Rule, undetermined, warn } from "../rule.js";
 
 const common = { law: "kr", validFrom: new Date("2026-01-22T00:00:00Z") };
 
@@ -29,11 +29,11 @@ export const korea: readonly Rule[] = [
     title: "what is realistic is recognizable",
     source: "AI Framework Act, Art. 31(3)",
     why: "people clearly recognize realistic virtual sound, images and video",
-    verdict: onlyFor(picturesAndSounds, onlyOfAi(judgeRecognisable)),
+    verdict: onlyFor(picturesAndSounds, onlyOfAi(judgeRecognizable)),
   },
 ];
 
-function judgeRecognisable(evidence: Evidence): Judgement {
+function judgeRecognizable(evidence: Evidence): Judgment {
   const form = evidence.media === "audio" ? "speech" : "plate";
   const [label] = marksOf(evidence, form);
   if (!label)

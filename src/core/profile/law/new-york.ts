@@ -2,7 +2,7 @@
 import type { Evidence } from "../evidence.js";
 import { onlyFor } from "../gates.js";
 import { byWhom, isMissed, marksOf, missedPlate } from "../labels-seen.js";
-import { type Judgement, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
+import { type Judgment, notApplicable, pass, type Rule, undetermined, warn } from "../rule.js";
 
 export const newYork: readonly Rule[] = [
   {
@@ -16,7 +16,7 @@ export const newYork: readonly Rule[] = [
   },
 ];
 
-function judge(evidence: Evidence): Judgement {
+function judge(evidence: Evidence): Judgment {
   const { isAd, hasSyntheticPerformer } = evidence.declared;
   if (!isAd) return notApplicable("not declared to be an advertisement (--ad)");
   if (!hasSyntheticPerformer)

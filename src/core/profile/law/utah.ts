@@ -9,7 +9,7 @@ import {
   conveysSystem,
   conveysTime,
 } from "../latent-disclosure.js";
-import { type Judgement, pass, type Rule, warn } from "../rule.js";
+import { type Judgment, pass, type Rule, warn } from "../rule.js";
 
 export const utah: readonly Rule[] = [
   {
@@ -33,7 +33,7 @@ const items = {
   "created or altered": conveysExtent,
 };
 
-function judge(evidence: Evidence): Judgement {
+function judge(evidence: Evidence): Judgment {
   const changes = evidence.before ? compareMarks(evidence.before, evidence) : [];
   const lost = changes.filter(
     ({ change, group }) => group !== "label" && (change === "lost" || change === "broken"),
