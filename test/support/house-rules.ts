@@ -73,8 +73,8 @@ const nativeLoader = "src/adapter/machine.ts";
 /** What computes and touches nothing. */
 const pureBuiltins = ["node:buffer", "node:crypto", "node:path", "node:path/posix", "node:util", "node:zlib"];
 
-/** What `--help` may load: it colors. */
-const loadedByHelp = ["chalk"];
+/** What `--help` may load: it parses and colors. */
+const loadedByHelp = ["commander", "chalk"];
 
 const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
 

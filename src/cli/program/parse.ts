@@ -1,48 +1,126 @@
-/** argv → what is asked for. */
+/** argv → what is asked for: the only file that knows the parsing library. */
+import { Command, CommanderError, Option } from "commander";
 import { ColophonError } from "../../error.js";
 import { createGiven, type Given } from "./given.js";
 import { loadCommands } from "./loading.js";
-import { type Reading, readWords } from "./read-words.js";
 import { globalOptions, programName } from "./shared-options.js";
 import { type ArgumentSpec, type CommandSpec, namesOf, type OptionSpec, usageOf } from "./spec.js";
-import { checkWords, unknownCommand } from "./usage-error.js";
+import { asUsageError, unknownCommand } from "./usage-error.js";
+import { readValue } from "./value.js";
 
 export type Asked =
   | { kind: "run"; path: readonly string[]; spec: CommandSpec; inputs: readonly string[]; given: Given }
   | { kind: "help"; path: readonly string[]; given: Given }
   | { kind: "version" };
 
-/**
- * No parsing library: the declaration says all there is to know, and loading one would cost every verification
- * as much as reading its file does. Help and version are answered before anything is complained about.
- *
- * @throws `usage.invalid` or `usage.conflict`, with a hint
- */
+/** @throws `usage.invalid` or `usage.conflict`, with a hint */
 export async function parse(argv: readonly string[]): Promise<Asked> {
+  const box: { asked?: Asked } = {};
   const commands = await loadCommands(argv);
-  const reading = readWords(argv, commands, globalOptions);
-  const { path, spec, options, words, values, fault } = reading;
-  if (values.version === true) return { kind: "version" };
-  if (values.help === true) return { kind: "help", path, given: createGiven(options, values) };
-  const [word] = words;
-  const known = spec === undefined ? commands : spec.commands;
-  if (known !== undefined && word !== undefined) throw unknownCommand([...path, word], known);
-  if (fault !== undefined) throw fault;
-  // A group that is named alone runs what most people want of it, or says what there is.
-  const fallback = known?.find(({ name }) => name === spec?.fallback);
-  if (fallback !== undefined) return run(fallback, { ...reading, path: [...path, fallback.name] });
-  if (spec === undefined || spec.commands !== undefined) {
-    return { kind: "help", path, given: createGiven(options, values) };
+  const root = build(commands, box);
+  try {
+    root.parse([...argv], { from: "user" });
+  } catch (error) {
+    if (box.asked !== undefined && error instanceof Stop) return box.asked;
+    throw error instanceof CommanderError ? asUsageError(error, pathIn(argv, commands)) : error;
   }
-  return run(spec, reading);
+  return box.asked ?? { kind: "help", path: [], given: createGiven(globalOptions, {}) };
 }
 
-function run(spec: CommandSpec, { path, options, words, values }: Reading): Asked {
-  checkWords(spec, path, words);
-  for (const [index, argument] of spec.arguments.entries()) checkChoice(argument, words[index]);
+/** Help and version are answered at once, before missing arguments are complained about. */
+class Stop extends Error {}
+
+interface Box {
+  asked?: Asked;
+}
+
+function build(commands: readonly CommandSpec[], box: Box): Command {
+  const root = bare(new Command(programName), [], globalOptions, box);
+  root.argument("[command...]").action((words: string[], values: Record<string, unknown>) => {
+    const [word] = words;
+    if (word !== undefined) throw unknownCommand([word], commands);
+    box.asked = { kind: "help", path: [], given: createGiven(globalOptions, values) };
+  });
+  for (const spec of commands) root.addCommand(commandFor(spec, [spec.name], box));
+  return root;
+}
+
+function commandFor(spec: CommandSpec, path: readonly string[], box: Box): Command {
+  const options = [...spec.options, ...globalOptions];
+  const command = bare(new Command(spec.name), path, options, box);
+  for (const below of spec.commands ?? []) {
+    command.addCommand(commandFor(below, [...path, below.name], box));
+  }
+  if (spec.commands !== undefined) {
+    const fallback = spec.commands.find(({ name }) => name === spec.fallback);
+    command
+      .argument("[command...]")
+      .action((words: string[], values: Record<string, unknown>, self: Command) => {
+        if (words.length > 0) throw unknownCommand([...path, ...words.slice(0, 1)], spec.commands ?? []);
+        box.asked = fallback
+          ? run(fallback, [...path, fallback.name], [], self, options)
+          : { kind: "help", path, given: createGiven(options, values) };
+      });
+    return command;
+  }
+  for (const argument of spec.arguments) addArgument(command, argument);
+  command.action((...rest: unknown[]) => {
+    const self = rest[rest.length - 1] as Command;
+    const inputs = self.args;
+    for (const [index, argument] of spec.arguments.entries()) checkChoice(argument, inputs[index]);
+    box.asked = run(spec, path, inputs, self, options);
+  });
+  return command;
+}
+
+function run(
+  spec: CommandSpec,
+  path: readonly string[],
+  inputs: readonly string[],
+  command: Command,
+  options: readonly OptionSpec[],
+): Asked {
+  // A global option may stand before the command as well as behind it.
+  const values = command.optsWithGlobals();
   checkConflicts(options, values);
   checkRequired(options, values, path);
-  return { kind: "run", path, spec, inputs: words, given: createGiven(options, values) };
+  return { kind: "run", path, spec, inputs, given: createGiven(options, values) };
+}
+
+/** A command that neither prints nor exits, and knows its own options only. */
+function bare(command: Command, path: readonly string[], options: readonly OptionSpec[], box: Box): Command {
+  command
+    .exitOverride()
+    .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: () => {} })
+    .helpOption(false)
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .showSuggestionAfterError();
+  for (const option of options) command.addOption(optionFor(option));
+  command.on("option:help", () => {
+    box.asked = { kind: "help", path, given: createGiven(options, command.optsWithGlobals()) };
+    throw new Stop();
+  });
+  command.on("option:version", () => {
+    box.asked = { kind: "version" };
+    throw new Stop();
+  });
+  return command;
+}
+
+function optionFor(spec: OptionSpec): Option {
+  const option = new Option(spec.flags, spec.says);
+  if (spec.kind === "flag") return option;
+  return option.argParser((text: string, before: unknown) => {
+    const value = readValue(spec, text);
+    return spec.isRepeatable ? [...((before as unknown[] | undefined) ?? []), value] : value;
+  });
+}
+
+function addArgument(command: Command, spec: ArgumentSpec): void {
+  const { name, isRequired, isRepeatable } = spec;
+  const dots = isRepeatable ? "..." : "";
+  command.argument(isRequired ? `<${name}${dots}>` : `[${name}${dots}]`);
 }
 
 function checkChoice(spec: ArgumentSpec, text: string | undefined): void {
@@ -78,4 +156,13 @@ function checkRequired(
   throw new ColophonError("usage.invalid", `expected ${missing.flags}, found nothing`, {
     hints: [`see ${[programName, ...path].join(" ")} --help`],
   });
+}
+
+/** The command words at the head of argv, for hints. */
+function pathIn(argv: readonly string[], commands: readonly CommandSpec[]): string[] {
+  const words = argv.filter((word) => !word.startsWith("-"));
+  const [first = "", second = ""] = words;
+  const spec = commands.find(({ name }) => name === first);
+  if (spec === undefined) return [];
+  return spec.commands?.some(({ name }) => name === second) ? [first, second] : [first];
 }

@@ -1,20 +1,29 @@
 /** Usage errors in colophon's words: what was wrong, and the nearest thing that would be right. */
+import type { CommanderError } from "commander";
 import { nearest } from "../../command/words.js";
 import { ColophonError } from "../../error.js";
 import type { CommandSpec } from "./spec.js";
 
-/** Too few words, or more than the command takes. */
-export function checkWords(spec: CommandSpec, path: readonly string[], words: readonly string[]): void {
-  const command = ["colophon", ...path].join(" ");
-  const hints = [`see ${command} --help`];
-  const missing = spec.arguments.find(({ isRequired }, at) => isRequired && words[at] === undefined);
-  if (missing !== undefined) {
-    throw new ColophonError("usage.invalid", `expected <${missing.name}>, found nothing`, { hints });
+/** The library's message is only read for the names in it. */
+export function asUsageError(error: CommanderError, path: readonly string[]): ColophonError {
+  const words = ["colophon", ...path].join(" ");
+  const name = /'([^']*)'/.exec(error.message)?.[1] ?? "";
+  const help = `see ${words} --help`;
+  switch (error.code) {
+    case "commander.unknownOption": {
+      const meant = /Did you mean (?:one of )?([^?]*)\?/.exec(error.message)?.[1];
+      const hints = meant === undefined ? [help] : [`did you mean ${meant}`, help];
+      return usage(`unknown option "${name}"`, hints);
+    }
+    case "commander.optionMissingArgument":
+      return usage(`expected a value for ${name}, found none`, [help]);
+    case "commander.missingArgument":
+      return usage(`expected <${name}>, found nothing`, [help]);
+    case "commander.excessArguments":
+      return usage(`${words} takes fewer arguments: ${error.message.replace(/^.*but got/s, "got")}`, [help]);
+    default:
+      return usage(error.message.replace(/^error: /, ""), [help]);
   }
-  const most = spec.arguments.length;
-  if (words.length <= most || spec.arguments[most - 1]?.isRepeatable) return;
-  const message = `${command} takes fewer arguments: expected ${most}, found ${words.length}`;
-  throw new ColophonError("usage.invalid", message, { hints });
 }
 
 /** @param words what was typed: "verfy", or "identity creat" */
@@ -29,5 +38,9 @@ export function unknownCommand(words: readonly string[], known: readonly Command
     ...(meant === undefined ? [] : [`did you mean ${before} ${meant}`]),
     words.length > 1 ? `see ${before} --help` : "see all commands: colophon help",
   ];
-  return new ColophonError("usage.invalid", `unknown command "${words.join(" ")}"`, { hints });
+  return usage(`unknown command "${words.join(" ")}"`, hints);
+}
+
+function usage(message: string, hints: string[]): ColophonError {
+  return new ColophonError("usage.invalid", `${message}`, { hints });
 }
