@@ -79,6 +79,7 @@ async function session() {
   const system = ["--system", "ExampleGen", "--system-version", "1.2"];
   colophon(0, "label", "--as", "ai-generated", "--by", "ExampleStudio", ...system, "poster.jpg");
   colophon(0, "verify", "poster.labeled.jpg");
+  colophon(0, "check", "--law", "cn", "poster.labeled.jpg");
   colophon(0, "journal", "find", "poster.jpg");
 
   say("A folder at once; the exit code is the worst answer.");
