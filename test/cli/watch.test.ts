@@ -43,6 +43,38 @@ describe("colophon watch --do sign", () => {
   });
 });
 
+describe("colophon watch --do label", () => {
+  it("labels what comes, also what was only signed here, once; and leaves its own outputs alone", async () => {
+    const shop = workshop(1);
+    const at = (name: string) => join(shop.folder, "shoot", name);
+    const label = ["--do", "label", "--as", "ai-edited", "--by", "Studio", "--no-visible"];
+    shop.run("sign", "-q", "--as", "camera", "shoot/p0.jpg", "-o", "shoot/p1.jpg");
+    const running = await watching(shop, ...label);
+    await until(() => existsSync(at("p1.labeled.jpg")), "both are labeled");
+    await pause(1500);
+    expect(lines(await stop(running)).map((line) => line.split(" ")[0])).toEqual([
+      "shoot/p0.jpg",
+      "shoot/p1.jpg",
+    ]);
+
+    const again = await watching(shop, ...label);
+    await until(() => again.err().includes("skipped 2 files"), "it has looked");
+    expect(lines(await stop(again))).toEqual([]);
+    expect(existsSync(at("p0.labeled.labeled.jpg"))).toBe(false);
+    expect(shop.run("watch", "shoot", ...label, "-o", "-").err).toContain("name a folder");
+  });
+});
+
+describe("colophon watch --do check", () => {
+  it("checks what comes, and says that it is no legal advice", async () => {
+    const shop = workshop(1);
+    const running = await watching(shop, "--do", "check", "--law", "c2pa");
+    await until(() => running.out().includes("p0.jpg"), "it is checked");
+    await stop(running);
+    expect(running.err()).toContain("not legal advice");
+  });
+});
+
 describe("colophon watch --do verify", () => {
   it("leaves a file alone until it has settled, and takes up after a restart only what is new", async () => {
     const shop = workshop(0);

@@ -1,9 +1,16 @@
 /** Runs `colophon check`. */
-import { type CheckedFile, type CheckOptions, checkFiles, listRules } from "../../command/check/index.js";
-import type { ResolvedConfig } from "../../command/configuration.js";
+import {
+  type CheckedFile,
+  type CheckOptions,
+  checkFiles,
+  isHeldAgainstRules,
+  listRules,
+} from "../../command/check/index.js";
+import type { Config } from "../../command/configuration.js";
 import { findKindName, noLegalAdvice } from "../../command/law-words.js";
 import type { FileResult } from "../../command/result.js";
 import { ColophonError } from "../../error.js";
+import { note } from "../complain.js";
 import { checkedText } from "../render/check.js";
 import { checkedJson, ruleJson } from "../render/check-json.js";
 import { checkedRow, checkedTotal } from "../render/check-row.js";
@@ -14,6 +21,7 @@ import { answer } from "./answer.js";
 import { type Call, print } from "./call.js";
 import { deliver, type Form } from "./deliver.js";
 import { judgingOf, given as present, selectionOf } from "./reading.js";
+import type { WatchAction } from "./watch.js";
 
 export async function runCheck(call: Call): Promise<number> {
   const { given, inputs } = call;
@@ -38,14 +46,29 @@ export async function runCheck(call: Call): Promise<number> {
   return exitCode;
 }
 
-function optionsOf(call: Call, config: ResolvedConfig["values"]): Omit<CheckOptions, "laws" | "profiles"> {
+/** Lists and the law are those of the round: what runs for months must not judge as on its first day. */
+export function checkAction(call: Call, config: Config): WatchAction<CheckedFile> {
+  const { given } = call;
+  const chosen = { laws: given.texts("law"), profiles: given.texts("profile") };
+  const options = { ...optionsOf(call, config), ...chosen };
+  call.io.stderr.write(note(noLegalAdvice));
+  return {
+    form: formFor(call, options),
+    isMeant: isHeldAgainstRules,
+    run: (inputs, context) => checkFiles({ ...options, inputs }, context),
+    outputsOf: () => [],
+  };
+}
+
+function optionsOf(call: Call, config: Config): Omit<CheckOptions, "laws" | "profiles"> {
   const { given } = call;
   return {
     ...selectionOf(call, config),
     ...judgingOf(call, config),
     ...present({
       rubric: given.text("rubric"),
-      before: given.text("before"),
+      // In watch there is nothing to compare with.
+      before: given.isDeclared("before") ? given.text("before") : undefined,
       asOf: given.date("asOf"),
     }),
     consents: given.texts("consent"),

@@ -1,20 +1,39 @@
 /** Runs `colophon label`. */
 import type { Config } from "../../command/configuration.js";
-import { labelFiles } from "../../command/label/index.js";
+import { isPublished, type LabeledFile, type LabelOptions, labelFiles } from "../../command/label/index.js";
 import { corners } from "../../command/words.js";
 import { labeledJson, labeledRow, labeledText, labeledTotal } from "../render/label.js";
 import type { Call } from "./call.js";
-import { deliver } from "./deliver.js";
+import { deliver, type Form } from "./deliver.js";
 import { given as present, trustOf } from "./reading.js";
-import { isForStdout, refuseStdout, signingOf } from "./signing.js";
+import { isForStdout, pathsOf, refuseStdout, refuseStdoutInWatch, signingOf } from "./signing.js";
+import type { WatchAction } from "./watch.js";
 
 export async function runLabel(call: Call): Promise<number> {
-  const { style, columns } = call;
   const { values: config } = await call.config();
   const goesToStdout = isForStdout(call);
   if (goesToStdout) refuseStdout(call);
   const beside = goesToStdout ? { ...call, results: call.io.stderr } : call;
   return deliver(beside, labelFiles(optionsOf(call, config), await call.context()), {
+    ...formOf(call),
+    ...(goesToStdout ? {} : { quiet: pathsOf }),
+  });
+}
+
+/** A restart comes upon the same files again, and upon what was made of them. */
+export function labelAction(call: Call, config: Config): WatchAction<LabeledFile> {
+  const options = { ...optionsOf(call, config), continue: true, skipOwn: true };
+  refuseStdoutInWatch(options.output);
+  return {
+    form: { ...formOf(call), quiet: pathsOf },
+    isMeant: isPublished,
+    run: (inputs, context) => labelFiles({ ...options, inputs }, context),
+    outputsOf: ({ output, sidecar }) => [output, sidecar],
+  };
+}
+
+function formOf({ style, columns }: Call): Form<LabeledFile> {
+  return {
     schema: "label",
     kinds: ["labeled", "planned"],
     kindOf: ({ isDryRun }) => (isDryRun ? "planned" : "labeled"),
@@ -22,16 +41,10 @@ export async function runLabel(call: Call): Promise<number> {
     one: (file) => labeledText(file, { style, columns }),
     row: labeledRow,
     total: labeledTotal,
-    ...(goesToStdout
-      ? {}
-      : {
-          quiet: ({ output, sidecar }) =>
-            [output, sidecar].flatMap((path) => (path === undefined ? [] : `${path}\n`)).join(""),
-        }),
-  });
+  };
 }
 
-function optionsOf(call: Call, config: Config) {
+function optionsOf(call: Call, config: Config): LabelOptions {
   const { given } = call;
   const visible = given.isOff("visible") ? false : given.flag("visible") ? true : undefined;
   const position = corners.find((corner) => corner === given.text("position"));

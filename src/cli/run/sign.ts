@@ -1,12 +1,11 @@
 /** Runs `colophon sign`. */
 import type { Config } from "../../command/configuration.js";
 import { type SignedFile, type SignOptions, signFiles } from "../../command/sign/index.js";
-import { ColophonError } from "../../error.js";
 import { signedJson, signedRow, signedText, signedTotal } from "../render/sign.js";
 import type { Call } from "./call.js";
 import { deliver, type Form } from "./deliver.js";
 import { given as present } from "./reading.js";
-import { isForStdout, refuseStdout, signingOf } from "./signing.js";
+import { isForStdout, pathsOf, refuseStdout, refuseStdoutInWatch, signingOf } from "./signing.js";
 import type { WatchAction } from "./watch.js";
 
 export async function runSign(call: Call): Promise<number> {
@@ -24,11 +23,7 @@ export async function runSign(call: Call): Promise<number> {
 /** A restart comes upon the same files again, and upon what was made of them. */
 export function signAction(call: Call, config: Config): WatchAction<SignedFile> {
   const options = { ...optionsOf(call, config), continue: true, skipOwn: true };
-  if (options.output === "-") {
-    throw new ColophonError("usage.conflict", "standard output has room for one file, and watch signs many", {
-      hints: ["name a folder: -o signed/"],
-    });
-  }
+  refuseStdoutInWatch(options.output);
   return {
     form: { ...formOf(call), quiet: pathsOf },
     isMeant: (format) => format.canEmbed || options.sidecar,
@@ -47,10 +42,6 @@ function formOf({ style, columns }: Call): Form<SignedFile> {
     row: signedRow,
     total: signedTotal,
   };
-}
-
-function pathsOf({ output, sidecar }: SignedFile): string {
-  return [output, sidecar].flatMap((path) => (path === undefined ? [] : `${path}\n`)).join("");
 }
 
 function optionsOf(call: Call, config: Config): SignOptions {

@@ -1,5 +1,6 @@
 /** What `sign` and `label` read alike: who signs, where it goes, when, and what is said of the maker. */
 import type { Config } from "../../command/configuration.js";
+import type { SignedFile } from "../../command/signing/options.js";
 import { ColophonError } from "../../error.js";
 import type { Call } from "./call.js";
 import { limitsOf, given as present, selectionOf } from "./reading.js";
@@ -45,13 +46,25 @@ export function isForStdout({ given, inputs }: Call): boolean {
 
 export function refuseStdout({ delivery, io, given }: Call): void {
   if (delivery === "json" || delivery === "jsonl") {
-    throw new ColophonError("usage.conflict", "the signed file and JSON cannot both go to standard output", {
+    throw new ColophonError("usage.conflict", "the file and JSON cannot both go to standard output", {
       hints: ["name a file for the output with -o"],
     });
   }
   if (io.stdout.isTerminal && given.text("output") !== "-") {
-    throw new ColophonError("output.terminal", "the signed file would go to the terminal", {
+    throw new ColophonError("output.terminal", "the file that is written would go to the terminal", {
       hints: ["name a file for it with -o", "or insist with -o -"],
     });
   }
+}
+
+export function refuseStdoutInWatch(output: string | undefined): void {
+  if (output !== "-") return;
+  throw new ColophonError("usage.conflict", "standard output has room for one file, and watch writes many", {
+    hints: ["name a folder: -o done/"],
+  });
+}
+
+/** With -q, what was written. */
+export function pathsOf({ output, sidecar }: Pick<SignedFile, "output" | "sidecar">): string {
+  return [output, sidecar].flatMap((path) => (path === undefined ? [] : `${path}\n`)).join("");
 }

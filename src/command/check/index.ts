@@ -46,7 +46,7 @@ export async function* checkFiles(
 }
 
 /** What people publish; a folder also holds fonts, tables and settings. */
-function isHeldAgainstRules({ id, media }: Format): boolean {
+export function isHeldAgainstRules({ id, media }: Format): boolean {
   return ["image", "video", "audio", "document"].includes(media) || ["txt", "md", "html"].includes(id);
 }
 

@@ -1,4 +1,5 @@
 /** `--continue`: whether the output of a file stands there already, whole, and signed by the one who signs now. */
+import type { Credential } from "../../core/credential/credential.js";
 import { readCertificate } from "../../core/verifying/certificate.js";
 import type { Verification } from "../../core/verifying/verification.js";
 import { ColophonError } from "../../error.js";
@@ -21,6 +22,8 @@ export interface Looker {
   signer: Signer;
   judge: Judge;
   context: Context;
+  /** What a credential must say beside its signature: a file that was signed is not labeled yet. */
+  isWanted?: (credential: Credential) => boolean;
 }
 
 export async function standingOf(
@@ -36,7 +39,7 @@ export async function standingOf(
     const judge = isBeside ? await judgeBy(destination.path, looker) : looker.judge;
     const path = isBeside ? input.path : destination.path;
     const { verified } = await judge(path, path);
-    if (!isOwn(verified.verification, looker.signer)) return "open";
+    if (!isOwn(verified.verification, looker)) return "open";
     return (await isOlder(destination.path, input.path, context)) ? "outdated" : "done";
   } catch (error) {
     // What cannot be judged is not done; the attempt to write says what is wrong.
@@ -53,13 +56,13 @@ export function tellSkipped(count: number, { issuer }: Signer, context: Context)
 
 /** Without the files that this signer has signed, where that is wished; before outputs are planned for them. */
 export async function withoutOwn(inputs: readonly Input[], looker: Looker): Promise<readonly Input[]> {
-  const { options, context, judge, signer } = looker;
+  const { options, context, judge } = looker;
   if (!options.skipOwn) return inputs;
   const rules = { jobs: options.jobs, failFast: false, signal: context.signal };
   const looked = runBatch(replay(inputs), rules, async (input) => {
     try {
       const { verified } = await judge(input.path, input.displayName);
-      return isOwn(verified.verification, signer) ? undefined : { value: input, exitCode: 0 };
+      return isOwn(verified.verification, looker) ? undefined : { value: input, exitCode: 0 };
     } catch (error) {
       if (error instanceof ColophonError && error.code !== "interrupted")
         return { value: input, exitCode: 0 };
@@ -75,10 +78,14 @@ export async function withoutOwn(inputs: readonly Input[], looker: Looker): Prom
 }
 
 /** Intact, and by the very certificate that would sign now. */
-function isOwn({ state, history, issuer }: Verification, { identity }: Signer): boolean {
+function isOwn(
+  { state, history, issuer, credential }: Verification,
+  { signer, isWanted }: Pick<Looker, "signer" | "isWanted">,
+): boolean {
   const isIntact = (state === "trusted" || state === "valid") && history.answer !== "broken";
-  const own = readCertificate(identity.chain[0])?.sha256;
-  return isIntact && own !== undefined && issuer.certificate?.sha256 === own;
+  const own = readCertificate(signer.identity.chain[0])?.sha256;
+  if (!isIntact || own === undefined || issuer.certificate?.sha256 !== own) return false;
+  return isWanted === undefined || (credential !== undefined && isWanted(credential));
 }
 
 function judgeBy(credential: string, { options, context }: Looker): Promise<Judge> {

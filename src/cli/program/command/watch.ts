@@ -1,14 +1,16 @@
 /** colophon watch, as declared: its own options, and those of the commands it can do. */
 import { reportOption, selectionOptions } from "../shared-options.js";
 import { type CommandSpec, namesOf, type OptionSpec } from "../spec.js";
+import { check } from "./check.js";
+import { label } from "./label.js";
 import { sign } from "./sign.js";
 import { verify } from "./verify.js";
 
 /** What can be done with each file, those with the fuller declarations first; a command that is added here has a runner in src/cli/run/watch.ts. */
-const doable: readonly CommandSpec[] = [sign, verify];
+const doable: readonly CommandSpec[] = [sign, verify, check, label];
 
 /** A folder in its own right, or without sense where nobody waits for the end. */
-const without: readonly string[] = ["failFast", "dryRun", "continue"];
+const without: readonly string[] = ["failFast", "dryRun", "continue", "before", "list", "sarif"];
 
 const own: readonly OptionSpec[] = [
   {
@@ -49,7 +51,7 @@ export const watch: CommandSpec = {
   group: "Make credentials",
   summary: "do this with every file that comes into a folder",
   about:
-    "Waits for files in a folder and verifies or signs each as soon as it has come to rest. What is done stays done: a restart takes up only what is new, and a file that fails is told of once, until it changes. It runs until it is interrupted.",
+    "Waits for files in a folder, and verifies, checks, signs or labels each as soon as it has come to rest. What is done stays done: a restart takes up only what is new, and a file that fails is told of once, until it changes. It runs until it is interrupted.",
   arguments: [
     {
       name: "folder",
@@ -68,6 +70,10 @@ export const watch: CommandSpec = {
     {
       line: "colophon watch renders/ --do sign --as ai-generated -o signed/",
       says: "Sign what a program writes there.",
+    },
+    {
+      line: "colophon watch renders/ --do label --as ai-generated --system ExampleGen -o labeled/",
+      says: "Label what a generator writes there.",
     },
   ],
   exits: [
