@@ -114,10 +114,10 @@ describe("a labeled picture", () => {
   });
 
   it("is made without a mark where that is wished, and the journal says so", async () => {
-    const path = await painted("bare.png");
+    const path = await painted("edited.png");
     const { label, output = "" } = await labelOne(world, path, { visible: false });
     expect(label).toMatchObject({ marks: [], isJournaled: true });
-    expect(label.notes).toContain("no mark was made that people see or hear");
+    expect(label.notes[0]).toContain("no mark was made that people see or hear");
     expect(
       await distanceOutside(await readFile(path), await readFile(output), {
         x: 0,
@@ -146,6 +146,29 @@ describe("a labeled picture", () => {
     ]);
     expect(trace?.root.ingredients).toHaveLength(1);
     expect(labeled.label.consents).toEqual(["consent for face is not documented: there is no record"]);
+  });
+
+  it("opens what AI changed as it was found, though it brought no credentials", async () => {
+    const labeled = await labelOne(world, await painted("edited.png"), { as: "ai-edited" });
+    const { credential, trace } = await expectTrusted(labeled);
+    expect(credential?.actions.map((action) => action.name).slice(0, 2)).toEqual([
+      "c2pa.opened",
+      "c2pa.edited",
+    ]);
+    expect(trace?.root.ingredients[0]).toMatchObject({ title: "edited.png", state: "none" });
+  });
+
+  it("says which laws may ask for the mark that was not made", async () => {
+    const bare = await labelOne(world, await painted("unmarked.png"), { visible: false, laws: ["eu,us-ca"] });
+    expect(bare.label.notes[0]).toContain("and eu may ask for one");
+  });
+
+  it("offers of the laws those that take the words", async () => {
+    const refused = labelOne(world, await painted("words.png"), { text: "made by robots" });
+    await expect(refused).rejects.toMatchObject({
+      code: "label.text",
+      hints: [expect.any(String), expect.not.stringMatching(/eu|cn/)],
+    });
   });
 
   it("traces what AI changed back to the file it changed", async () => {

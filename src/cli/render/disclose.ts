@@ -1,5 +1,7 @@
 /** The one label of a file or of a step in its history: what was declared about how it was made. */
+
 import { type Disclosure, discloseInWords, disclosureFor } from "../../command/words.js";
+import type { Action } from "../../core/credential/credential.js";
 import type { History, HistoryStep } from "../../core/history/history.js";
 import type { Verification } from "../../core/verifying/verification.js";
 
@@ -35,4 +37,17 @@ function passedOn(ingredient: HistoryStep): Disclosure | undefined {
 export function ownDisclosures({ root }: History): Disclosure[] {
   const declared = root.sourceTypes.flatMap((uri) => disclosureFor(uri) ?? []);
   return [...new Set(declared)];
+}
+
+/** The software that made it, or that changed it as is disclosed, and that of all other edits. */
+export function agentsOf(actions: readonly Action[], uri: string | undefined) {
+  const isMaking = ({ name, digitalSourceType }: Action) =>
+    name === "c2pa.created" || (uri !== undefined && digitalSourceType === uri);
+  const named = (some: readonly Action[]) => [
+    ...new Set(some.flatMap(({ softwareAgent }) => softwareAgent ?? [])),
+  ];
+  return {
+    making: uri === undefined ? [] : named(actions.filter(isMaking)),
+    edits: named(uri === undefined ? actions : actions.filter((action) => !isMaking(action))),
+  };
 }

@@ -15,7 +15,7 @@ import {
   unchangedInWords,
   validInShort,
 } from "./answers.js";
-import { disclosureOf } from "./disclose.js";
+import { agentsOf, disclosureOf } from "./disclose.js";
 import { findingLines } from "./findings.js";
 import { generatorName, shellName } from "./naming.js";
 import { consentLines, identityLines, peopleLines } from "./people.js";
@@ -98,15 +98,15 @@ function contentLines(verification: Verification, page: VerifyPage): string[] {
   const disclosure = disclosureOf(verification);
   const generators = (credential?.generators ?? []).map(generatorName).map(show).join(", ");
   const edits = summarizeActions((credential?.actions ?? []).map(({ name }) => name));
-  const agents = [
-    ...new Set((credential?.actions ?? []).flatMap(({ softwareAgent }) => softwareAgent ?? [])),
-  ];
-  const by = agents.length === 0 ? "" : ` — ${agents.map(show).join(", ")}`;
+  const agents = agentsOf(credential?.actions ?? [], disclosure?.uri);
+  const by = agents.edits.length === 0 ? "" : ` — ${agents.edits.map(show).join(", ")}`;
+  const makers = agents.making.map(show).join(", ");
+  const making = makers === "" ? generators : `${makers}; recorded by ${generators}`;
   const made = trace?.root.ingredients ?? [];
   const bare = made.filter(({ state }) => state === "none").length;
   return [
     ...(unchanged.answer === "unchanged" ? [entry(page, "Unchanged", unchangedInWords(unchanged))] : []),
-    ...(disclosure === undefined ? [] : [entry(page, page.style.bold(disclosure.label), generators)]),
+    ...(disclosure === undefined ? [] : [entry(page, page.style.bold(disclosure.label), making)]),
     ...(disclosure === undefined && generators !== "" ? [entry(page, "Made with", generators)] : []),
     ...(edits.length === 0
       ? []

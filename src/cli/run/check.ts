@@ -7,7 +7,7 @@ import {
   listRules,
 } from "../../command/check/index.js";
 import type { Config } from "../../command/configuration.js";
-import { findKindName, noLegalAdvice } from "../../command/law-words.js";
+import { findKinds, noLegalAdvice } from "../../command/law-words.js";
 import type { FileResult } from "../../command/result.js";
 import { ColophonError } from "../../error.js";
 import { note } from "../complain.js";
@@ -76,7 +76,7 @@ function optionsOf(call: Call, config: Config): Omit<CheckOptions, "laws" | "pro
     systemOnly: given.flag("systemOnly"),
     strict: given.flag("strict"),
     declared: {
-      kinds: given.texts("kind").map(findKindName),
+      kinds: findKinds(given.texts("kind")),
       ...present({
         isAi: either(given.flag("ai"), given.flag("notAi")),
         isDeepfake: either(given.flag("deepfake"), given.flag("notDeepfake")),

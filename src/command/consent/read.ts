@@ -4,7 +4,7 @@ import {
   type Coverage,
   type CoverageQuestion,
   coverageOf,
-  findKind,
+  findKinds,
   type ReadConsent,
   type RecordSigner,
   readRecord,
@@ -65,7 +65,7 @@ export async function verifyConsent(
   const { signature, signer, record, isTrusted } = consent;
   const evidence = await compareEvidence(record, options.evidence, context);
   const question: CoverageQuestion = {
-    kinds: options.kinds.map((kind) => findKind(kind).name),
+    kinds: findKinds(options.kinds),
     attributes: options.kinds.length > 0 ? [] : record.attributes,
     at: options.at ?? context.clock(),
   };

@@ -4,7 +4,7 @@ import {
   attributes,
   bases,
   type ConsentRecord,
-  findKind,
+  findKinds,
   recordAsJson,
   signRecord,
 } from "../../core/consent/index.js";
@@ -93,7 +93,11 @@ async function composeRecord(
   { files, clock, newId }: ConsentContext,
 ): Promise<ConsentRecord> {
   const { expires, evidence, revocationUrl: url, revokedAt: at } = options;
-  const kinds = options.kinds.map((kind) => findKind(kind).name);
+  const recorded = clock();
+  if (options.obtained > recorded) {
+    throw new ColophonError("usage.invalid", "--obtained is in the future, and nobody can have agreed then");
+  }
+  const kinds = findKinds(options.kinds);
   return {
     id: options.id ?? `urn:uuid:${newId()}`,
     // Never made from the name: names can be guessed, and then the pseudonym is none.
@@ -116,7 +120,7 @@ async function composeRecord(
       : { revocation: { ...(url === undefined ? {} : { url }), ...(at ? { at } : {}) } }),
     basis: findBasis(options.basis ?? "separate-consent"),
     producer: options.producer ?? issuer,
-    recorded: clock(),
+    recorded,
   };
 }
 

@@ -13,6 +13,7 @@ import { gatherSources, type Sources } from "../signing/sources.js";
 import { titleFor } from "../signing/title.js";
 import { planMark } from "./mark-plan.js";
 import type { MarkRequest, PlannedMark } from "./mark-request.js";
+import { noMarkNote } from "./no-mark.js";
 import type { LabeledFile } from "./options.js";
 import { labelPlacement } from "./placement.js";
 import type { Session } from "./session.js";
@@ -89,10 +90,10 @@ function factsFor(
 
 async function planFor(
   { asset }: Sources,
-  { options, room, context, isVisible }: Session,
+  { options, room, context, isVisible, laws }: Session,
   { share }: NonNullable<Session["ai"]>,
 ): Promise<PlannedMark> {
-  if (!isVisible) return { marks: [], notes: ["no mark was made that people see or hear"] };
+  if (!isVisible) return { marks: [], notes: [noMarkNote(laws)] };
   const { position, text, font, voiceLabel, rhythm } = options;
   const request: MarkRequest = {
     asset,

@@ -21,6 +21,13 @@ const elsewhere: Readonly<Record<string, string>> = {
   model: "no mark can be put into a scene: show the words of the label in its first view",
 };
 
+/** Media → formats that take a mark. */
+const convertible: Readonly<Record<string, string>> = {
+  image: "JPEG or PNG",
+  video: "MP4",
+  audio: "WAV or FLAC",
+};
+
 /** Throws `label.picture` where a file that people look at cannot be marked. */
 export async function planMark(request: MarkRequest): Promise<PlannedMark> {
   const { format, name } = request.asset;
@@ -31,6 +38,11 @@ export async function planMark(request: MarkRequest): Promise<PlannedMark> {
   throw new ColophonError(
     "label.picture",
     `"${name}": no mark can be put into ${format ? `${format.name} files` : "a file of an unknown kind"}`,
-    { hints: ["convert it, for instance to JPEG, MP4 or WAV", "or label it without one: --no-visible"] },
+    {
+      hints: [
+        `convert it, for instance to ${convertible[format?.media ?? ""] ?? "JPEG, MP4 or WAV"}`,
+        "or label it without one, and show the words beside it: --no-visible",
+      ],
+    },
   );
 }

@@ -1,5 +1,5 @@
 /** One run of `label`: what is the same for all its files, and refused before the first is read. */
-import { findKind, type KindName } from "../../core/consent/index.js";
+import { findKinds, type KindName } from "../../core/consent/index.js";
 import { checkWording } from "../../core/label/check-wording.js";
 import { type AiDisclosure, findAiDisclosure } from "../../core/label/disclosure.js";
 import { checkProvider, readProvider } from "../../core/label/provider-code.js";
@@ -13,6 +13,7 @@ import type { SignOptions } from "../signing/options.js";
 import { findSigner, type Signer } from "../signing/signer.js";
 import { type LabelConsents, readConsents } from "./consents.js";
 import type { LabelRoom } from "./context.js";
+import { wantMark } from "./no-mark.js";
 import type { LabelOptions } from "./options.js";
 
 export interface Session {
@@ -38,7 +39,7 @@ export async function openSession(options: LabelOptions, context: Context): Prom
   const laws = findLaws(options.laws.length === 0 ? ["all"] : options.laws).filter(isWorded);
   const ai = options.asPropagator ? undefined : findAiDisclosure(asked(options.as));
   if (ai?.share === "made" && options.parent !== undefined) refuseParent();
-  const kinds = options.kinds.flatMap((text) => text.split(",")).map((kind) => findKind(kind).name);
+  const kinds = findKinds(options.kinds);
   if (options.text !== undefined) refuseWording(options.text, laws);
   if (options.by !== undefined) checkProvider(options.by);
   const signing = signingOptions(options);
@@ -60,7 +61,7 @@ export async function openSession(options: LabelOptions, context: Context): Prom
     ...(provider === undefined ? {} : { provider }),
     kinds,
     consents,
-    isVisible: options.visible ?? (ai !== undefined && laws.some((law) => showing.has(law))),
+    isVisible: options.visible ?? (ai !== undefined && wantMark(laws).length > 0),
   };
 }
 
@@ -73,9 +74,6 @@ function refuseParent(): never {
     },
   );
 }
-
-/** Laws that want people to see or hear it in the file itself. */
-const showing: ReadonlySet<Law> = new Set(["cn", "eu", "in", "kr", "vn", "ny"]);
 
 function isWorded(law: string): law is Law {
   return (worded as readonly string[]).includes(law);
@@ -107,10 +105,16 @@ function refuseWording(text: string, laws: readonly Law[]): void {
   const missed = checkWording(plainText(text), laws).filter(({ verdict }) => verdict === "fail");
   const [first] = missed;
   if (!first) return;
+  const others = laws.filter((law) => missed.every((miss) => miss.law !== law));
   throw new ColophonError(
     "label.text",
     `the words "${text}" will not do for ${missed.map(({ law }) => law).join(", ")}: ${first.reason} (${first.source})`,
-    { hints: ["leave --text out for words that do", "or choose the laws that matter: --law eu"] },
+    {
+      hints: [
+        "leave --text out for words that do",
+        ...(others.length > 0 ? [`or label for laws that take them: --law ${others.join(",")}`] : []),
+      ],
+    },
   );
 }
 
@@ -139,6 +143,7 @@ function providerFor(
   );
 }
 
-function signingOptions(options: LabelOptions): SignOptions {
+/** Without `as`: where AI changed a file, it began elsewhere, and is opened as it was found. */
+function signingOptions({ as: _as, ...options }: LabelOptions): SignOptions {
   return { ...options, ingredients: [], actions: [], allActions: false, update: false };
 }

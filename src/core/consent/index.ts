@@ -16,7 +16,15 @@ export {
   type DocumentedConsent,
 } from "./coverage.js";
 export type { JwsRoom, OpenedJws } from "./jws.js";
-export { findKind, type KindName, kindCalled, kindNames, kinds, type SynthesisKind } from "./kinds.js";
+export {
+  findKind,
+  findKinds,
+  type KindName,
+  kindCalled,
+  kindNames,
+  kinds,
+  type SynthesisKind,
+} from "./kinds.js";
 export { type ReadConsent, type RecordSigner, type RecordTrust, readRecord } from "./read-record.js";
 export { bases, type ConsentRecord, parseRecord, recordAsJson, recordSchema } from "./record.js";
 export { recordType, signRecord } from "./sign-record.js";

@@ -74,6 +74,11 @@ export function kindCalled(name: string): (SynthesisKind & { name: KindName }) |
   return byName.get(name);
 }
 
+/** As options take them: several times, or with commas. Throws `usage.invalid`. */
+export function findKinds(texts: readonly string[]): KindName[] {
+  return texts.flatMap((text) => text.split(",")).map((name) => findKind(name).name);
+}
+
 /** The kind that `--kind` names. Throws `usage.invalid`. */
 export function findKind(name: string): SynthesisKind & { name: KindName } {
   const typed = name

@@ -29,6 +29,23 @@ describe("a file that is trusted", () => {
     );
   });
 
+  it("names the system that made it apart from the program that says so, and from whoever edits", () => {
+    const uri = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
+    const action = { ingredients: [], parameters: {} };
+    const actions = [
+      { ...action, name: "c2pa.created", digitalSourceType: uri, softwareAgent: "Gen 1.2" },
+      { ...action, name: "c2pa.addedText" },
+    ];
+    const said = text(
+      verified({
+        credential: credential({ actions, generators: [{ name: "colophon", version: "0.1.0" }] }),
+        trace: { root: step({ actions, sourceTypes: [uri] }) },
+      }),
+    );
+    expect(said).toContain("  AI-generated           Gen 1.2; recorded by colophon 0.1.0\n");
+    expect(said).toContain("  Edits                  Added text\n");
+  });
+
   it("never says that an issuer is not recognized when another name is meant", () => {
     const list = { name: "own", kind: "c2pa" as const, origin: "own.pem", sha256: "0" };
     const issuer = { answer: "recognized" as const, name: "X", list, revocation: "not-checked" as const };
