@@ -83,12 +83,18 @@ async function examine(
   if (encoding === undefined) throw unmarkable(`pictures of the type "${mimeType}" cannot be written`);
   const { space, channels, depth } = header;
   if (!["srgb", "b-w", "rgb16", "grey16"].includes(space) || !["uchar", "ushort"].includes(depth)) {
-    throw unmarkable(`its colors are "${space}" in "${depth}", expected RGB or gray of 8 or 16 bits`);
+    throw unmarkable(`its colors are ${inWords(space, depth)}, expected RGB or gray of 8 or 16 bits`);
   }
   const frames = header.pages ?? 1;
   const height = header.pageHeight ?? header.height;
   if (frames > 1 && height * frames !== header.height) throw unmarkable("its pages have different sizes");
   return { header, encoding, stored: { width: header.width, height, frames, space, bands: channels } };
+}
+
+/** libvips names them for programmers. */
+function inWords(space: string, depth: string): string {
+  if (space === "cmyk") return "for print (CMYK)";
+  return ["uchar", "ushort"].includes(depth) ? `"${space}"` : `"${space}", stored as "${depth}"`;
 }
 
 /** Headers may be whole where the picture is not, so each step can be the one that finds out. */
@@ -100,7 +106,7 @@ async function decoding<Result>(step: () => Promise<Result>): Promise<Result> {
 
 function unmarkable(reason: string): ColophonError {
   return new ColophonError("label.picture", `no mark can be drawn on the picture: ${reason}`, {
-    hints: ["convert it to JPEG, PNG, WebP, AVIF, TIFF or GIF and label that"],
+    hints: ["convert it, for instance to an RGB picture as PNG, and label that"],
   });
 }
 

@@ -149,13 +149,13 @@ describe("a labeled picture", () => {
   });
 
   it("opens what AI changed as it was found, though it brought no credentials", async () => {
-    const labeled = await labelOne(world, await painted("edited.png"), { as: "ai-edited" });
+    const labeled = await labelOne(world, await painted("by-ai.png"), { as: "ai-edited" });
     const { credential, trace } = await expectTrusted(labeled);
     expect(credential?.actions.map((action) => action.name).slice(0, 2)).toEqual([
       "c2pa.opened",
       "c2pa.edited",
     ]);
-    expect(trace?.root.ingredients[0]).toMatchObject({ title: "edited.png", state: "none" });
+    expect(trace?.root.ingredients[0]).toMatchObject({ title: "by-ai.png", state: "none" });
   });
 
   it("says which laws may ask for the mark that was not made", async () => {

@@ -1,11 +1,9 @@
 /** The consent records that are given beside the files. */
-import { readRecord } from "../../core/consent/index.js";
 import type { ConsentEvidence } from "../../core/profile/index.js";
 import type { TrustList } from "../../core/trust/list.js";
 import { ColophonError } from "../../error.js";
+import { readRecordFile } from "../consent/record-file.js";
 import type { Context } from "../context.js";
-
-const largestRecord = 1024 * 1024;
 
 /** Throws `consent.invalid` for what is no record, or is not as it was signed: nobody meant to give that. */
 export async function readGivenConsents(
@@ -17,8 +15,8 @@ export async function readGivenConsents(
   const room = paths.length === 0 ? undefined : await jws();
   if (!room) return consents;
   for (const path of paths) {
-    const text = await files.readText(path, largestRecord);
-    const { record, signature, signer, isTrusted } = await readRecord(text, { lists }, room);
+    const { read } = await readRecordFile(path, { lists }, room, files);
+    const { record, signature, signer, isTrusted } = read;
     if (signature === "broken") {
       throw new ColophonError("consent.invalid", `"${path}": the record is not as it was signed`, {
         hints: [`see what it says: colophon consent show ${path}`],

@@ -7,13 +7,13 @@ import {
   findKinds,
   type ReadConsent,
   type RecordSigner,
-  readRecord,
   recordAsJson,
 } from "../../core/consent/index.js";
 import { ColophonError } from "../../error.js";
 import type { ExitCode } from "../result.js";
 import { selectLists } from "../trust/select.js";
 import type { ConsentContext } from "./context.js";
+import { readRecordFile } from "./record-file.js";
 
 export interface ReadConsentOptions {
   record: string;
@@ -85,17 +85,15 @@ export async function verifyConsent(
   };
 }
 
-const largestFile = 1024 * 1024;
-
 async function read(
   options: ReadConsentOptions,
   { files, trust, jws }: ConsentContext,
 ): Promise<ReadConsent> {
-  const text = await files.readText(options.record, largestFile);
   const { lists } = await selectLists(options.trust, undefined, trust.store, trust.readFile);
   const certificate =
     options.certificate === undefined ? undefined : await readOne(options.certificate, trust);
-  return readRecord(text, { lists, ...(certificate ? { certificate } : {}) }, await jws());
+  const asked = { lists, ...(certificate ? { certificate } : {}) };
+  return (await readRecordFile(options.record, asked, await jws(), files)).read;
 }
 
 async function readOne(path: string, { readFile }: ConsentContext["trust"]): Promise<Uint8Array> {

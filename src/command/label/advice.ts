@@ -15,7 +15,9 @@ export function adviceFor(
   const isNamed = system !== undefined && systemVersion !== undefined;
   return [
     ...(asking.length > 0 && !isNamed
-      ? [`${asking.join(" and ")} ask which AI system made it: --system NAME --system-version VERSION`]
+      ? [
+          `${asking.join(" and ")} ${asking.length === 1 ? "asks" : "ask"} which AI system made it: --system NAME --system-version VERSION`,
+        ]
       : []),
     ...(laws.includes("eu") && !hasTimestamp
       ? ["the Code of Practice of the EU asks for a timestamp: --tsa URL"]

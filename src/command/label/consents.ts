@@ -5,11 +5,11 @@ import {
   type DocumentedConsent,
   findKind,
   type KindName,
-  readRecord,
   type SignedConsent,
 } from "../../core/consent/index.js";
 import type { TrustList } from "../../core/trust/list.js";
 import { ColophonError } from "../../error.js";
+import { readRecordFile } from "../consent/record-file.js";
 import type { Context } from "../context.js";
 import { selectLists } from "../trust/select.js";
 import type { LabelRoom } from "./context.js";
@@ -22,8 +22,6 @@ export interface LabelConsents {
   says: readonly string[];
   warnings: readonly string[];
 }
-
-const largestRecord = 1024 * 1024;
 
 /** Throws `consent.invalid` and `consent.uncovered`. */
 export async function readConsents(
@@ -76,8 +74,8 @@ async function readOne(
   room: LabelRoom,
   { files }: Context,
 ): Promise<{ documented: DocumentedConsent; jws: string; warning?: string }> {
-  const jws = await files.readText(path, largestRecord);
-  const { record, signature, signer, isTrusted } = await readRecord(jws, { lists }, room.jws);
+  const { text: jws, read } = await readRecordFile(path, { lists }, room.jws, files);
+  const { record, signature, signer, isTrusted } = read;
   const fault =
     signature === "broken"
       ? "is not as it was signed"

@@ -47,7 +47,7 @@ export async function readRecord(text: string, trust: RecordTrust, room: JwsRoom
   const opened = jws.length > largestRecord ? undefined : room.openJws(jws);
   if (!opened) throw invalid("expected one line of signed text (a JWS), found something else");
   if (opened.typ !== recordType)
-    throw invalid(`is signed as something else, expected the type "${recordType}"`);
+    throw invalid(`it is signed as something else, expected the type "${recordType}"`);
   const record = parseRecord(parseJson(opened.payload));
   const leaf = opened.chain[0] ?? trust.certificate;
   const isWhole = leaf !== undefined && (await room.verifyJws(jws, leaf));

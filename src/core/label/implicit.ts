@@ -44,8 +44,9 @@ export function releaseOf({ consents, kinds }: Pick<LabelFacts, "consents" | "ki
 }
 
 /** What is only said where nobody said it before: it belongs to the document and not to the label. */
-export function firstValues({ id, at }: LabelFacts): Partial<Record<PropertyId, readonly string[]>> {
-  return { documentId: [`xmp.did:${id}`], createDate: [secondsOf(at)] };
+export function firstValues({ id, at, share }: LabelFacts): Partial<Record<PropertyId, readonly string[]>> {
+  // What AI only changed was created before.
+  return { documentId: [`xmp.did:${id}`], ...(share === "made" ? { createDate: [secondsOf(at)] } : {}) };
 }
 
 export function toChanges(values: Partial<Record<PropertyId, readonly string[]>>): XmpChange[] {

@@ -1,6 +1,7 @@
 /** Which of the texts in a file are about people: names, wishes typed into a model, places. */
 import type { Credential } from "../credential/credential.js";
-import type { Verification } from "../verifying/verification.js";
+import { officialLists } from "../trust/official.js";
+import type { ListReference, Verification } from "../verifying/verification.js";
 import type { Evidence, FileEvidence } from "./evidence.js";
 
 /** Each text once, the longest first, so that a whole name goes before its parts. */
@@ -28,13 +29,18 @@ function namesInFile({ verification, xmp }: FileEvidence): (string | undefined)[
 }
 
 /**
- * The common name is often a person's. So is an organization of the same name, unless a trust list recognizes
- * the issuer: those lists name companies.
+ * The common name is often a person's. So is an organization of the same name, unless an official
+ * list recognizes the issuer: those name companies, and a list of one's own may name a person.
  */
 function namesOfSigner({ issuer, credential }: Verification): (string | undefined)[] {
   const organization = issuer.certificate?.organization ?? credential?.issuer?.organization;
   const person = issuer.certificate?.commonName ?? credential?.issuer?.commonName;
-  return person === organization && issuer.answer === "recognized" ? [] : [person];
+  const isListed = issuer.answer === "recognized" && isOfficial(issuer.list);
+  return person === organization && isListed ? [] : [person];
+}
+
+function isOfficial(list: ListReference | undefined): boolean {
+  return officialLists.some(({ url }) => url === list?.origin);
 }
 
 function namesInCredential({ authors, identities }: Credential): (string | undefined)[] {

@@ -4,6 +4,7 @@ import { rulesOf } from "../../../src/core/profile/laws.ts";
 import { personalDataIn } from "../../../src/core/profile/personal-data.ts";
 import { laws } from "../../../src/core/profile/rule.ts";
 import { systemOnly, withheld } from "../../../src/core/profile/system-only.ts";
+import { officialLists } from "../../../src/core/trust/official.ts";
 import { aiCredential, aiVerification, certificate, consentGiven, evidence } from "../../support/evidence.ts";
 
 const personal = evidence({
@@ -84,17 +85,19 @@ describe("a report for strangers", () => {
 });
 
 describe("an organization that is called as its common name", () => {
-  const called = (answer: "recognized" | "not-recognized") => {
+  const called = (answer: "recognized" | "not-recognized", origin = officialLists[0]?.url ?? "") => {
     const issuer = {
       ...aiVerification().issuer,
       answer,
+      list: { name: "list", kind: "c2pa" as const, origin, sha256: "0" },
       certificate: certificate("Sample Corp", "Sample Corp"),
     };
     return personalDataIn(evidence({ verification: aiVerification({ issuer }), xmp: {} }));
   };
 
-  it("is a company where a list recognizes it, and may be a person where none does", () => {
+  it("is a company where an official list recognizes it, and may be a person where none does", () => {
     expect(called("recognized")).toEqual([]);
+    expect(called("recognized", "studio.pem")).toEqual(["Sample Corp"]);
     expect(called("not-recognized")).toEqual(["Sample Corp"]);
   });
 });
