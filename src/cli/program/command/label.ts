@@ -28,7 +28,7 @@ const what: readonly OptionSpec[] = [
   },
   {
     flags: "--by <provider>",
-    says: "who made it: a registered provider code, or a name in ASCII without spaces",
+    says: "the provider that answers for it: a registered code, or a name in ASCII without spaces",
     group: "What",
     kind: "text",
     defaultText: "the issuer, where its name will do",
