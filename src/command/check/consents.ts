@@ -2,7 +2,7 @@
 import type { ConsentEvidence } from "../../core/profile/index.js";
 import type { TrustList } from "../../core/trust/list.js";
 import { ColophonError } from "../../error.js";
-import { readRecordFile } from "../consent/record-file.js";
+import { readRecordFile } from "../consent-file.js";
 import type { Context } from "../context.js";
 
 /** Throws `consent.invalid` for what is no record, or is not as it was signed: nobody meant to give that. */

@@ -10,10 +10,10 @@ import {
   recordAsJson,
 } from "../../core/consent/index.js";
 import { ColophonError } from "../../error.js";
+import { readRecordFile } from "../consent-file.js";
 import type { ExitCode } from "../result.js";
 import { selectLists } from "../trust/select.js";
 import type { ConsentContext } from "./context.js";
-import { readRecordFile } from "./record-file.js";
 
 export interface ReadConsentOptions {
   record: string;

@@ -9,7 +9,7 @@ import {
 } from "../../core/consent/index.js";
 import type { TrustList } from "../../core/trust/list.js";
 import { ColophonError } from "../../error.js";
-import { readRecordFile } from "../consent/record-file.js";
+import { readRecordFile } from "../consent-file.js";
 import type { Context } from "../context.js";
 import { selectLists } from "../trust/select.js";
 import type { LabelRoom } from "./context.js";

@@ -1,7 +1,7 @@
 /** A consent record in a file: what is wrong with it is said with the name of the file. */
-import { type JwsRoom, type ReadConsent, type RecordTrust, readRecord } from "../../core/consent/index.js";
-import { ColophonError } from "../../error.js";
-import type { Files } from "../context.js";
+import { type JwsRoom, type ReadConsent, type RecordTrust, readRecord } from "../core/consent/index.js";
+import { ColophonError } from "../error.js";
+import type { Files } from "./context.js";
 
 const largestFile = 1024 * 1024;
 
