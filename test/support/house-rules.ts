@@ -38,6 +38,7 @@ const commonGround: Readonly<Record<string, string>> = {
   "batch.ts": "many files are gone through in one way",
   "result.ts": "what every command yields",
   "judging.ts": "files are judged by the same lists, limits and moments",
+  "consent-file.ts": "a consent record is read from a file, and refused by its name, in one way",
   "extract.ts": "parts of credentials are saved under names of our own",
   "pictures.ts": "small pictures of a history are made and limited in one way",
   "words.ts": "the terminal's way to the words of the core",
