@@ -39,7 +39,7 @@ describe("a file that is trusted", () => {
     const said = text(
       verified({
         credential: credential({ actions, generators: [{ name: "colophon", version: "0.1.0" }] }),
-        trace: { root: step({ actions, sourceTypes: [uri] }) },
+        trace: { root: step({ actions, sourceTypes: [uri] }), steps: 1, sources: 1 },
       }),
     );
     expect(said).toContain("  AI-generated           Gen 1.2; recorded by colophon 0.1.0\n");
