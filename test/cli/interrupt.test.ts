@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { drawing, until, type Workshop, workshop } from "../support/running.ts";
@@ -79,3 +79,49 @@ describe("kill -9 in the middle of a run", () => {
     expect(verified.code, verified.err).toBe(0);
   });
 });
+
+describe.runIf(process.platform === "linux")("the processes that read the files", () => {
+  it("end by themselves when the run is killed, even in the middle of a file that would take minutes", async () => {
+    const shop = workshop(1);
+    writeFileSync(join(shop.folder, "shoot", "trap.mp4"), boxesWithoutEnd());
+    const running = shop.start("verify", "shoot");
+    const parent = running.child.pid ?? 0;
+    await until(() => childrenOf(parent).some(isAtWork), "one is at work");
+    const children = childrenOf(parent);
+    running.child.kill("SIGKILL");
+    expect(await running.ended).toBe("SIGKILL");
+    const killedAt = performance.now();
+    await until(() => !children.some(isAlive), "they are gone");
+    expect(performance.now() - killedAt).toBeLessThan(5000);
+  });
+});
+
+/** The engine goes through it for minutes. */
+function boxesWithoutEnd(): Buffer {
+  const box = (type: string, content = "") => {
+    const bytes = Buffer.from(`\0\0\0\0${type}${content}`, "latin1");
+    bytes.writeUInt32BE(bytes.length);
+    return bytes;
+  };
+  const boxes = Buffer.alloc(8_000_000, box("free"));
+  return Buffer.concat([box("ftyp", "isom\0\0\0\0isommp42"), boxes, box("moov")]);
+}
+
+/** Behind the name, which may hold anything: state, parent, … and at the places 11 and 12 the time it took. */
+function statOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+  } catch {
+    return [];
+  }
+}
+
+const childrenOf = (parent: number) =>
+  readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => pid > 0 && statOf(pid)[1] === String(parent));
+
+/** A second of the processor is more than it takes to start. */
+const isAtWork = (pid: number) => Number(statOf(pid)[11]) + Number(statOf(pid)[12]) > 100;
+
+const isAlive = (pid: number) => statOf(pid).length > 0 && statOf(pid)[0] !== "Z";

@@ -4,7 +4,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fetchGuarded } from "../../src/adapter/http.ts";
+import { fetchPublic } from "../../src/adapter/fetch-public.ts";
 import { makeIdentity, signOne, type TestWorld, testContext, verifyOutcome } from "../support/context.ts";
 import { fixture } from "../support/media.ts";
 
@@ -12,6 +12,9 @@ const timeoutMs = 2000;
 
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   "a web page": (response) => response.end("<!doctype html><title>Not found</title>"),
+  "a web page with status 404": (response) =>
+    response.writeHead(404, { "content-type": "text/html" }).end("<!doctype html><title>Not found</title>"),
+  "status 500": (response) => response.writeHead(500).end(),
   nothing: (response) => response.end(),
   "a redirect to itself": (response) => response.writeHead(302, { location: "/" }).end(),
   silence: () => undefined,
@@ -58,8 +61,8 @@ afterAll(() => {
 function online(): TestWorld {
   const { port } = server.address() as AddressInfo;
   const rules = { allowPrivate: true, allowHttp: true, timeoutMs };
-  const fetch = async (_url: string, maxBytes: number) =>
-    (await fetchGuarded(`http://127.0.0.1:${port}/`, { ...rules, maxBytes })).body;
+  const fetch = (_url: string, maxBytes: number) =>
+    fetchPublic(`http://127.0.0.1:${port}/`, maxBytes, world.context.signal, rules);
   return { ...world, context: { ...world.context, fetch } };
 }
 

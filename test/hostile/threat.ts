@@ -51,6 +51,9 @@ const enormous = (extension: string): Attempt => ({
   peakMiB: 300,
 });
 
+/** A film of eight megabytes that is nothing but empty boxes, through which the engine goes for minutes. */
+const millionBoxes = `node -e 'const b = (t, n) => Buffer.from("000000" + n + Buffer.from(t).toString("hex"), "hex"); require("fs").writeFileSync("trap.mp4", Buffer.concat([b("ftypisom\\0\\0\\0\\0isommp42", "18"), Buffer.alloc(8e6, b("free", "08")), b("moov", "08")]))'`;
+
 const keptAt = (address: string): Attempt => ({
   setup: `colophon sign -q --as camera --remote-url ${address} media/drawing.png -o far.png && rm far.png.c2pa`,
   run: "colophon verify --remote far.png",
@@ -230,6 +233,24 @@ export const files: readonly Threat[] = [
       "test/hostile/corpus.test.ts: never take the program down, and never hold it up",
       "test/core/credential/store-bytes.test.ts: of a few kilobytes does not become gigabytes",
       "test/core/history/trace.test.ts: of shared ancestors is walked a number of steps",
+      "test/adapter/host/pool.test.ts: is given up at the limit",
+    ],
+    tries: [
+      {
+        setup: millionBoxes,
+        run: "colophon verify --timeout 1 trap.mp4",
+        exit: 2,
+        says: ["could not be analysed within 1 s", "--timeout <seconds>"],
+        code: "timeout",
+        withinMs: 10_000,
+      },
+      {
+        setup: `${millionBoxes} && cp $KIT/plain.jpg a.jpg && cp $KIT/plain.jpg z.jpg`,
+        run: "colophon verify --timeout 2 a.jpg trap.mp4 z.jpg",
+        exit: 2,
+        says: ["could not be analysed within 2 s", "3 files: 2 without, 1 not judged"],
+        withinMs: 15_000,
+      },
     ],
   },
   {

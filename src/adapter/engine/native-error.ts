@@ -96,7 +96,6 @@ export const nativeErrors: readonly NativeErrorRow[] = [
     when: /CoseInvalidCert|CertificateProfileError|InvalidCertificateError|certificate is invalid/,
     code: "certificate.unsuitable",
     says: () => "the engine rejects the signing certificate",
-    hints: ["see the reason for every fault: colophon identity show"],
   },
   {
     when: /IngredientNotFound|ingredient file not found/,

@@ -83,8 +83,16 @@ export async function sign(request: EngineSignRequest): Promise<Uint8Array> {
       throw failure.error ?? error;
     }
   } catch (error) {
-    throw translateNativeError(error);
+    throw inOwnWords(error);
   }
+}
+
+/** The certificate is one's own here, so its faults can be looked up; a file that is read has somebody else's. */
+function inOwnWords(error: unknown): ColophonError {
+  const said = translateNativeError(error);
+  if (error instanceof ColophonError || said.code !== "certificate.unsuitable") return said;
+  const hints = ["see the reason for every fault: colophon identity show"];
+  return new ColophonError(said.code, said.message, { cause: error, hints });
 }
 
 async function prepareBuilder(binding: typeof Binding, request: EngineSignRequest): Promise<Binding.Builder> {

@@ -228,7 +228,8 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
   "certificate.unsuitable": {
     meaning: "the certificate was not issued for signing Content Credentials",
     causes: ["it is for a web site or an authority", "it lacks an entry that C2PA requires"],
-    action: "see each fault with: colophon identity show NAME",
+    action:
+      "with an identity of your own, see each fault with: colophon identity show NAME; of a file you were given, ask whoever signed it",
   },
   "certificate.chain": {
     meaning: "the certificates do not lead from one to the next",
