@@ -1,4 +1,5 @@
 /** The segments of a JPEG: what stands beside the picture in one file is carried over to another byte by byte. */
+import { withoutPreview } from "./jpeg-previews.js";
 
 interface Segment {
   marker: number;
@@ -67,7 +68,7 @@ export function carryOverJpeg(source: Uint8Array, drawn: Uint8Array): { bytes: U
   const kept = from.beside.filter((segment) => !isStale(segment));
   const parts = [
     drawn.subarray(0, 2),
-    ...kept.map(({ bytes }) => bytes),
+    ...kept.map(({ marker, bytes }) => withoutPreview(marker, bytes)),
     // Adobe's segment says how the colors of this very encoding are stored.
     ...to.beside.filter(({ marker }) => marker === 0xee).map(({ bytes }) => bytes),
     ...to.tables.map(({ bytes }) => bytes),
