@@ -100,7 +100,7 @@ async function unlessImpossible<T>(look: () => Promise<T>): Promise<T | undefine
     return await look();
   } catch (error) {
     const isImpossible =
-      error instanceof ColophonError && /^(format|label|file\.too-large|av\.failed)/.test(error.code);
+      error instanceof ColophonError && /^(format|label|file\.too-large|av\.failed|timeout)/.test(error.code);
     if (isImpossible) return undefined;
     throw error;
   }
