@@ -198,7 +198,7 @@ describe("a picture that no mark can be drawn on", () => {
 
   it("is refused in CMYK", async () => {
     const source = await paint().toColourspace("cmyk").jpeg().toBuffer();
-    await refuse(source, "image/jpeg", /"cmyk"/);
+    await refuse(source, "image/jpeg", /CMYK/);
   });
 
   it("is refused as an animated PNG, whose frames would be lost", async () => {
