@@ -155,16 +155,12 @@ async function labelRoom(data: string): Promise<LabelRoom> {
   };
 }
 
-/** A few seconds of a file are looked at; one that takes FFmpeg longer than this was made to. */
-const longestLookMs = 20_000;
-
 function sensesUntil(signal: AbortSignal): Context["senses"] {
-  const limits = { signal, stallMs: longestLookMs };
   const load = () => import("./adapter/senses.js");
   return {
     findPlate: async (...request) => (await load()).findPlate(...request),
-    findPlateInFilm: async (...request) => (await load()).findPlateInFilm(...request, limits),
-    hearSamples: async (...request) => (await load()).hearSamples(...request, limits),
+    findPlateInFilm: async (...request) => (await load()).findPlateInFilm(...request, { signal }),
+    hearSamples: async (...request) => (await load()).hearSamples(...request, { signal }),
   };
 }
 

@@ -8,6 +8,9 @@ import { readWavSamples, type Samples } from "./wav-samples.js";
 /** Whole pictures are decoded in memory; what is larger is not looked at. */
 const largestPicture = 256 * 1024 * 1024;
 
+/** A few seconds of a file are looked at; one that takes FFmpeg longer than this was made to. */
+const longestLook = { stallMs: 20_000 };
+
 export type FoundPlate =
   | {
       kind: "found" /** In pixels, as the shorter side of the picture. */;
@@ -63,7 +66,10 @@ export async function findPlateInFilm(
   return unlessImpossible(async () => {
     const found: Extract<FoundPlate, { kind: "found" }>[] = [];
     for (const atSeconds of moments) {
-      const seen = await createAv().readLight({ source: path, box: expected.box, atSeconds }, options);
+      const seen = await createAv().readLight(
+        { source: path, box: expected.box, atSeconds },
+        { ...longestLook, ...options },
+      );
       if (seen.width === 0) return undefined;
       const measured = measureLight(seen.light, expected);
       if (measured.kind === "not-found") return measured;
@@ -91,7 +97,9 @@ export async function hearSamples(
   const plain = mimeType === "audio/wav" ? await readWavSamples(path, from, seconds) : undefined;
   if (plain) return plain;
   const { createAv } = await import("./av/av.js");
-  return unlessImpossible(() => createAv().readSamples({ source: path, from, seconds }, options));
+  return unlessImpossible(() =>
+    createAv().readSamples({ source: path, from, seconds }, { ...longestLook, ...options }),
+  );
 }
 
 /** A file that cannot be decoded shows nothing; that is no fault of whoever asked. */
