@@ -19,6 +19,7 @@ import { readPackets, readPictures } from "../support/ffmpeg.ts";
 import { madeFilm, metadataByFfmpeg } from "../support/made-films.ts";
 import { distanceOutside, paint } from "../support/marked-picture.ts";
 import { fixture } from "../support/media.ts";
+import { describeWithShared } from "../support/shared.ts";
 
 const world = testContext();
 let rootPath: string;
@@ -329,6 +330,23 @@ describe("what check finds in a labeled file", () => {
     expect(judged.filter(({ verdict }) => verdict === "pass").length).toBeGreaterThan(10);
     expect(checked.outcome).toBe("met");
   });
+});
+
+describeWithShared("real files that are labeled", (folder) => {
+  const names = ["earth_apollo17.jpg", "sample1.png", "sample1.webp", "sample1.gif", "test.tiff"];
+  it.each([...names, "sample1.wav", "sample1.mp3", "sample1.flac", "test.avi"])(
+    "break no law that can be seen in a file: %s",
+    async (name) => {
+      const output = at(`real-${name}`);
+      await labelOne(world, join(folder, "corpus/plain", name), { tsa: [authority.url], output });
+      const checked = await checkOne(world, output, { laws: ["all"], systemOnly: true });
+      const broken = checked.assessment.rules.filter(
+        ({ verdict }) => verdict === "fail" || verdict === "warn",
+      );
+      expect(broken.map(({ id, says }) => `${id}: ${says}`)).toEqual([]);
+      expect((await verifyOne(world, output)).state).toBe("trusted");
+    },
+  );
 });
 
 describe("a platform that passes a file on", () => {
