@@ -130,14 +130,13 @@ export function buildContext(surroundings: Surroundings): Context {
 }
 
 async function labelRoom(data: string): Promise<LabelRoom> {
-  const [glyphs, plates, ink, image, { createAv }, { voicePath }, jws, { openJournal }] = await Promise.all([
+  const [glyphs, plates, ink, image, { createAv }, { voicePath }, { openJournal }] = await Promise.all([
     import("./adapter/glyphs.js"),
     import("./adapter/plate-image.js"),
     import("./adapter/measure-ink.js"),
     import("./adapter/image.js"),
     import("./adapter/av/av.js"),
     import("./adapter/av/voice.js"),
-    import("./adapter/jws.js"),
     import("./adapter/journal.js"),
   ]);
   return {
@@ -150,7 +149,6 @@ async function labelRoom(data: string): Promise<LabelRoom> {
     },
     av: createAv(),
     voicePath,
-    jws,
     journal: openJournal(`${data}/journal.jsonl`),
   };
 }

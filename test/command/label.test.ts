@@ -504,7 +504,7 @@ describe("a label that cannot be made", () => {
 describe("a dry run", () => {
   it("plans everything and writes nothing, the journal included", async () => {
     const path = await painted("planned.png");
-    const { journal } = await world.context.labeling();
+    const { journal } = world.context;
     const head = await journal.head();
     const planned = await labelOne(world, path, { dryRun: true });
     expect(planned).toMatchObject({ isDryRun: true, label: { isJournaled: false } });

@@ -6,7 +6,6 @@ import {
   type NumberedEntry,
 } from "../../core/label/journal.js";
 import type { Context } from "../context.js";
-import type { LabelRoom } from "../label/context.js";
 import type { ExitCode } from "../result.js";
 
 export interface JournalAnswer extends JournalCheck {
@@ -21,13 +20,12 @@ export interface JournalFound extends JournalAnswer {
 }
 
 export async function verifyJournal(context: Context): Promise<JournalAnswer> {
-  const { journal } = await context.labeling();
-  return judged(await check(journal));
+  return judged(await check(context.journal));
 }
 
 /** `what`: a path or a number; a file is found by its content. Throws `file.*` for what is neither. */
 export async function findLabeled(what: string, context: Context): Promise<JournalFound> {
-  const { journal } = await context.labeling();
+  const { journal } = context;
   const checked = await check(journal);
   const isNumber =
     /^(urn:c2pa:)?[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(what) && !(await context.files.exists(what));
@@ -40,7 +38,7 @@ export async function findLabeled(what: string, context: Context): Promise<Journ
   return { ...answer, exitCode, asked: what, wanted, found };
 }
 
-async function check(journal: LabelRoom["journal"]): Promise<JournalCheck> {
+async function check(journal: Context["journal"]): Promise<JournalCheck> {
   return checkJournal(journal.lines(), await journal.head());
 }
 

@@ -12,7 +12,6 @@ import { ColophonError } from "../../error.js";
 import { readRecordFile } from "../consent-file.js";
 import type { Context } from "../context.js";
 import { selectLists } from "../trust/select.js";
-import type { LabelRoom } from "./context.js";
 import type { LabelOptions } from "./options.js";
 
 export interface LabelConsents {
@@ -27,7 +26,6 @@ export interface LabelConsents {
 export async function readConsents(
   options: Pick<LabelOptions, "consents" | "trust">,
   kinds: readonly KindName[],
-  room: LabelRoom,
   context: Context,
 ): Promise<LabelConsents> {
   const { store, readFile } = context.trust;
@@ -36,7 +34,7 @@ export async function readConsents(
       ? { lists: [] }
       : await selectLists(options.trust, undefined, store, readFile);
   const read = [];
-  for (const path of options.consents) read.push(await readOne(path, lists, room, context));
+  for (const path of options.consents) read.push(await readOne(path, lists, context));
   const coverage = coverageOf(
     read.map(({ documented }) => documented),
     {
@@ -71,10 +69,9 @@ function needsConsent(kinds: readonly KindName[]): boolean {
 async function readOne(
   path: string,
   lists: readonly TrustList[],
-  room: LabelRoom,
-  { files }: Context,
+  { files, jws: loadJws }: Context,
 ): Promise<{ documented: DocumentedConsent; jws: string; warning?: string }> {
-  const { text: jws, read } = await readRecordFile(path, { lists }, room.jws, files);
+  const { text: jws, read } = await readRecordFile(path, { lists }, await loadJws(), files);
   const { record, signature, signer, isTrusted } = read;
   const fault =
     signature === "broken"

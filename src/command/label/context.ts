@@ -1,6 +1,5 @@
-/** What `label` needs of the world beside the program's context: pixels, sound, letters, consents and the journal. */
-import type { JwsRoom } from "../../core/consent/index.js";
-import type { JournalEnd, JournalLine } from "../../core/label/journal.js";
+/** What `label` needs of the world beside the program's context: pixels, sound, letters and the journal. */
+import type { JournalEnd } from "../../core/label/journal.js";
 import type { Box } from "../../core/label/plate.js";
 import type { Shape } from "../../core/label/set-line.js";
 
@@ -24,11 +23,8 @@ export interface LabelRoom {
   av: AvRoom;
   /** The recording that comes with colophon. */
   voicePath(notice: "generated" | "altered"): string;
-  jws: JwsRoom;
   journal: {
     append(compose: (end: JournalEnd) => { line: string; head: string }): Promise<void>;
-    lines(): AsyncIterable<JournalLine>;
-    head(): Promise<string | undefined>;
   };
 }
 

@@ -45,7 +45,7 @@ export async function openSession(options: LabelOptions, context: Context): Prom
   const signing = signingOptions(options);
   const signer = await findSigner(signing, context);
   const room = await context.labeling();
-  const consents = await readConsents(options, kinds, room, context);
+  const consents = await readConsents(options, kinds, context);
   const { timeoutMs, maxMemoryBytes } = options;
   const judge = await prepareJudge({ trust: [], remote: false, timeoutMs, maxMemoryBytes }, context);
   const provider = providerFor(options, laws, signer);
