@@ -68,7 +68,10 @@ const writing: Pick<
   withScratch: async (...request) => (await loadDisk()).withScratch(...request),
 };
 
-export function buildContext(surroundings: Surroundings): Context {
+/** Once it is closed, no process of its is left. */
+export type World = Context & { close(): Promise<void> };
+
+export function buildContext(surroundings: Surroundings): World {
   const { env, signal, version } = surroundings;
   const clock = surroundings.clock ?? (() => new Date());
   const { config, data } = resolveFolders(env);
@@ -85,7 +88,7 @@ export function buildContext(surroundings: Surroundings): Context {
       remoteAddress: engine.remoteAddress,
       now: clock(),
     });
-  const context: Context = {
+  return {
     version,
     ...engineSide(engine),
     within: (limits) => engineSide(engine.within(limits)),
@@ -125,8 +128,8 @@ export function buildContext(surroundings: Surroundings): Context {
     announce: surroundings.announce,
     progress: surroundings.progress,
     expect: (count) => surroundings.expect?.(count),
+    close: engine.close,
   };
-  return context;
 }
 
 async function labelRoom(data: string): Promise<LabelRoom> {

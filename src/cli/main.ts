@@ -1,5 +1,6 @@
 /** The way in: argv and terminal → one exit code. The only file of the terminal's floor that builds the world. */
 import { ColophonError } from "../error.js";
+import type { World } from "../world.js";
 import { causes, complaint, defect, fieldsOf, note } from "./complain.js";
 import { exitCodeOf } from "./exit.js";
 import { columnsOf, flush, type Io, outputFault, processIo, sendBytes } from "./io.js";
@@ -61,23 +62,26 @@ async function run(start: Start): Promise<number> {
     io.stdout.write(helpOn(asked.path, page));
     return 0;
   }
+  const opened: World[] = [];
   // One after the other, each would wait for the disk alone.
   const [runner, call] = await Promise.all([
     findRunner(asked.path),
-    createCall(asked, start),
+    createCall(asked, start, opened),
     worldless.has(asked.path[0] ?? "") ? undefined : import("../world.js"),
   ]);
   try {
     return await runner(call);
   } finally {
     call.progress.stop();
+    await Promise.all(opened.map((world) => world.close()));
   }
 }
 
 /** Commands that look at nothing outside of the program. */
 const worldless = new Set(["help", "completion", "explain", "schema"]);
 
-async function createCall(asked: Asked & { kind: "run" }, start: Start): Promise<Call> {
+/** Puts the world, once the command asks for it, among those that are `opened`. */
+async function createCall(asked: Asked & { kind: "run" }, start: Start, opened: World[]): Promise<Call> {
   const { argv, io, signal } = start;
   const { path, inputs, given } = asked;
   const isWorldless = worldless.has(path[0] ?? "");
@@ -105,7 +109,11 @@ async function createCall(asked: Asked & { kind: "run" }, start: Start): Promise
     progress,
     signal,
     config,
-    context: once(async () => buildWorld(asked, start, progress, (await config()).values.jobs)),
+    context: once(async () => {
+      const world = await buildWorld(asked, start, progress, (await config()).values.jobs);
+      opened.push(world);
+      return world;
+    }),
     confirm: async (question) => {
       // A spinner would write over the question.
       progress.stop();

@@ -11,6 +11,14 @@ export interface BatchOptions {
   signal: AbortSignal;
 }
 
+/**
+ * For commands that only read: while the answer about one file is judged here, its process has the next one.
+ * Who wants to stop at the first failure begins no more than he must.
+ */
+export function readingJobs({ jobs, failFast }: Pick<BatchOptions, "jobs" | "failFast">): number {
+  return failFast ? jobs : jobs * 2;
+}
+
 /** Undefined leaves the file out of the results: there was nothing to do. */
 export type Work<T> = (input: FileInput) => Promise<{ value: T; exitCode: ExitCode } | undefined>;
 

@@ -75,10 +75,9 @@ async function* onDisk(
     if (found.kind === "error") yield found;
     else {
       const { path, isNamed } = found;
-      yield await orError(path, async () => {
-        await files.inspectPath(path);
-        return { kind: "file", path, displayName: path, isStdin: false, isNamed };
-      });
+      const input: FileInput = { kind: "file", path, displayName: path, isStdin: false, isNamed };
+      // What a folder holds is looked at when it is opened: here it would hold up all that come behind it.
+      yield isNamed ? await orError(path, () => files.inspectPath(path).then(() => input)) : input;
     }
   }
 }

@@ -12,7 +12,7 @@ import { readCertificate } from "../core/verifying/certificate.js";
 import type { CertificateSummary } from "../core/verifying/verification.js";
 import type { Reading } from "../core/verifying/verify.js";
 import { ColophonError } from "../error.js";
-import { runBatch } from "./batch.js";
+import { readingJobs, runBatch } from "./batch.js";
 import type { Context } from "./context.js";
 import { findInputs, type InputOptions } from "./inputs.js";
 import { saveParts } from "./inspect-parts.js";
@@ -78,7 +78,8 @@ export async function* inspectFile(
   const inputs = mediaOnly(findInputs(options, context.files), canRead, context.files, context.announce);
   context.expect(() => countMedia(options, canRead, context.files));
   const taken: { name?: string } = {};
-  yield* runBatch(inputs, { ...options, signal: context.signal }, async ({ path, displayName }) => {
+  const rules = { ...options, jobs: readingJobs(options), signal: context.signal };
+  yield* runBatch(inputs, rules, async ({ path, displayName }) => {
     context.progress(displayName);
     const other = taken.name;
     taken.name ??= displayName;

@@ -2,7 +2,7 @@
 import { signedKinds } from "../core/label/synthesis-record.js";
 import { isMarkAssertion } from "../core/profile/mark-record.js";
 import { checkRequirement } from "../core/verifying/requirement.js";
-import { runBatch } from "./batch.js";
+import { readingJobs, runBatch } from "./batch.js";
 import type { Context } from "./context.js";
 import { findInputs, type InputOptions } from "./inputs.js";
 import { type JudgingOptions, prepareJudge } from "./judging.js";
@@ -32,7 +32,8 @@ export async function* verifyFiles(
   const found = findInputs(options, context.files);
   const inputs = mediaOnly(found, (format) => format.canRead, context.files, context.announce);
   context.expect(() => countMedia(options, (format) => format.canRead, context.files));
-  yield* runBatch(inputs, { ...options, signal: context.signal }, async ({ path, displayName }) => {
+  const rules = { ...options, jobs: readingJobs(options), signal: context.signal };
+  yield* runBatch(inputs, rules, async ({ path, displayName }) => {
     context.progress(displayName);
     const { verified, reading } = await judge(path, displayName);
     const { exitCode, findings } = checkRequirement(verified.verification, requirement);

@@ -28,11 +28,11 @@ describe("inputs", () => {
     const at = (name: string) => join(folder, name);
     mkdirSync(at("s"));
     writeFileSync(at("s/b.jpg"), "x");
-    writeFileSync(at("s/empty.jpg"), "");
-    expect(await find([at("none.jpg"), at("s"), "-"])).toEqual([
+    writeFileSync(at("empty.jpg"), "");
+    expect(await find([at("none.jpg"), at("s"), at("empty.jpg"), "-"])).toEqual([
       `file.missing: ${at("none.jpg")}`,
       at("s/b.jpg"),
-      `file.empty: ${at("s/empty.jpg")}`,
+      `file.empty: ${at("empty.jpg")}`,
       "stdin",
     ]);
     expect(await find(["-", at("s/b.jpg")])).toEqual(["stdin", at("s/b.jpg")]);

@@ -8,6 +8,8 @@ import { ColophonError } from "../../error.js";
 export interface AssetFile {
   path: string;
   mimeType: string;
+  /** Where it is known: then nobody has to ask the disk for it. */
+  sizeBytes?: number;
 }
 
 /** A reader of the native side; only ever handed back to it. */

@@ -13,6 +13,8 @@ export interface EngineProcess {
   ask(order: Order, allowance: Allowance, terms: Terms): Promise<unknown>;
   isAlive(): boolean;
   kill(): void;
+  /** Kills it, and waits until it has gone. */
+  end(): Promise<void>;
   pid: number | undefined;
   /** The trust lists that it was sent, by their numbers. */
   trustHeld: Set<number>;
@@ -43,11 +45,16 @@ export function startEngineProcess(worker: URL): EngineProcess {
   // A program that uses the library may end while a process waits for work.
   rest(child);
   const ready = firstReport(child, gone);
+  const end = () => kill(child, gone);
   return {
     pid: child.pid,
     trustHeld: new Set(),
     isAlive: () => !life.isOver && child.connected,
     kill: () => void child.kill("SIGKILL"),
+    end: async () => {
+      wake(child);
+      await end();
+    },
     async ask(order, allowance, terms) {
       wake(child);
       try {
@@ -55,8 +62,7 @@ export function startEngineProcess(worker: URL): EngineProcess {
         return await converse(child, order, allowance, terms, gone);
       } catch (error) {
         if (!(error instanceof Ending)) throw error;
-        child.kill("SIGKILL");
-        await Promise.race([gone, pause(dyingMs)]);
+        await end();
         throw error.because instanceof ColophonError ? error.because : crashed(error.because, life.said);
       } finally {
         rest(child);
@@ -154,6 +160,11 @@ function engineError({ code, message, hints, cause }: Report & { kind: "error" }
     hints: [...hints],
     ...(cause === "" ? {} : { cause: new Error(cause) }),
   });
+}
+
+async function kill(child: ChildProcess, gone: Promise<unknown>): Promise<void> {
+  child.kill("SIGKILL");
+  await Promise.race([gone, pause(dyingMs)]);
 }
 
 function wake(child: ChildProcess): void {

@@ -3,12 +3,11 @@
  * small file is read in this process, since a second one takes as long to start as all the rest; it has the same
  * limits, but an abort of the engine would end the run, which then had no other file in it.
  */
-import { stat } from "node:fs/promises";
 import { createEngine, type Engine, type EngineReading, type ReadOptions } from "../engine/engine.js";
 import type { AssetFile } from "../engine/native.js";
 import type { EngineTrust } from "../engine/settings.js";
 import type { EngineSignRequest } from "../engine/signing.js";
-import { allowanceFor, type EngineLimits, within } from "./limits.js";
+import { allowanceFor, type EngineLimits, sizeOf, within } from "./limits.js";
 import type { Pool } from "./pool.js";
 import type { NumberedTrust, Preview, ReadAnswer, Tasks } from "./wire.js";
 
@@ -27,6 +26,8 @@ export interface Host extends Engine {
   makeThumbnail(path: string, mimeType: string, edgePx: number): Promise<Uint8Array | undefined>;
   makePreview(bytes: Uint8Array, edgePx: number): Promise<Preview | undefined>;
   makeCrJson(path: string, mimeType: string): Promise<unknown>;
+  /** Ends the processes, if there are any; then none is left. */
+  close(): Promise<void>;
 }
 
 /** Formats whose boxes the engine walks without going deep, and which no fuzzing has made it stumble over. */
@@ -54,8 +55,9 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
     );
     return box.pool;
   };
-  const isHere = async ({ path, mimeType }: AssetFile) =>
-    containment === undefined || (own.has(path) && plain.has(mimeType) && (await sizeOf(path)) <= smallBytes);
+  const isHere = async (asset: AssetFile) =>
+    containment === undefined ||
+    (own.has(asset.path) && plain.has(asset.mimeType) && (await sizeOf(asset)) <= smallBytes);
   const build = (limits: EngineLimits): Host => {
     const world: World = { here, limits, signal, pool, isHere };
     return {
@@ -70,6 +72,7 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
       makeThumbnail: (path, mimeType, edgePx) => makeThumbnail({ path, mimeType, edgePx }, world),
       makePreview: (bytes, edgePx) => makePreview({ bytes, edgePx }, containment !== undefined, world),
       makeCrJson: (path, mimeType) => makeCrJson({ path, mimeType }, world),
+      close: async () => (await box.pool)?.close(),
     };
   };
   return build({});
@@ -89,15 +92,8 @@ interface World {
   isHere(asset: AssetFile): Promise<boolean>;
 }
 
-async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  );
-}
-
 async function read(asset: AssetFile, options: ReadOptions, world: World): Promise<EngineReading | null> {
-  const allowance = await allowanceFor([asset.path], world.limits);
+  const allowance = await allowanceFor([asset], world.limits);
   if (await world.isHere(asset))
     return within(allowance, world.signal, () => world.here.read(asset, options));
   const { trust, manifest } = options;
@@ -135,7 +131,7 @@ function numbered(trust: EngineTrust): NumberedTrust {
 }
 
 async function remoteAddress(asset: AssetFile, world: World): Promise<string | undefined> {
-  const allowance = await allowanceFor([asset.path], world.limits);
+  const allowance = await allowanceFor([asset], world.limits);
   if (await world.isHere(asset))
     return within(allowance, world.signal, () => world.here.remoteAddress(asset));
   const { path, mimeType } = asset;
@@ -143,8 +139,8 @@ async function remoteAddress(asset: AssetFile, world: World): Promise<string | u
 }
 
 async function sign(request: EngineSignRequest, world: World): Promise<Uint8Array> {
-  const paths = [request.source.path, ...request.ingredients.map(({ asset }) => asset.path)];
-  const allowance = await allowanceFor(paths, world.limits);
+  const assets = [request.source, ...request.ingredients.map(({ asset }) => asset)];
+  const allowance = await allowanceFor(assets, world.limits);
   if (await world.isHere(request.source))
     return within(allowance, world.signal, () => world.here.sign(request));
   const failure: { error?: unknown } = {};
@@ -176,7 +172,7 @@ async function makeThumbnail(
   request: Picture & { edgePx: number },
   world: World,
 ): Promise<Uint8Array | undefined> {
-  const allowance = await allowanceFor([request.path], world.limits);
+  const allowance = await allowanceFor([request], world.limits);
   if (!(await world.isHere(request))) return (await world.pool()).run("thumbnail", request, allowance, world);
   const { makeThumbnail: make } = await import("../image.js");
   return within(allowance, world.signal, () => make(request.path, request.mimeType, request.edgePx));
@@ -191,7 +187,7 @@ async function makePreview(request: Tasks["preview"]["request"], isContained: bo
 }
 
 async function makeCrJson(request: Picture, world: World): Promise<unknown> {
-  const allowance = await allowanceFor([request.path], world.limits);
+  const allowance = await allowanceFor([request], world.limits);
   if (!(await world.isHere(request))) return (await world.pool()).run("crjson", request, allowance, world);
   const { makeCrJson: make } = await import("../engine/crjson.js");
   return within(allowance, world.signal, () => make(request.path, request.mimeType));

@@ -13,6 +13,12 @@ export interface Allowance {
   maxMemoryBytes: number;
 }
 
+/** A file, and its size where that is known already. */
+export interface Sized {
+  path: string;
+  sizeBytes?: number;
+}
+
 const patienceMs = 30_000;
 /** A slow disk reads 20 MB in a second, so that 10 GB of video get nine minutes and a small trap half of one. */
 const slowDiskBytesPerMs = 20_000;
@@ -23,21 +29,23 @@ const roomPerByte = 2.5;
 const largestHeldBytes = 4_000_000_000;
 const lookEveryMs = 100;
 
-/** A file that cannot be looked at is allowed what a small one is: whoever opens it says what is wrong. */
-export async function allowanceFor(paths: readonly string[], limits: EngineLimits): Promise<Allowance> {
-  const sizes = await Promise.all(
-    paths.map((path) =>
-      stat(path).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
+/** For one file, or for several that are in hand together. */
+export async function allowanceFor(assets: readonly Sized[], limits: EngineLimits): Promise<Allowance> {
+  const sizes = await Promise.all(assets.map(sizeOf));
   const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
   return {
     timeoutMs: limits.timeoutMs ?? patienceMs + Math.ceil(sizeBytes / slowDiskBytesPerMs),
     maxMemoryBytes: limits.maxMemoryBytes ?? roomBytes + roomPerByte * Math.min(sizeBytes, largestHeldBytes),
   };
+}
+
+/** A file that cannot be looked at is allowed what a small one is: whoever opens it says what is wrong. */
+export async function sizeOf({ path, sizeBytes }: Sized): Promise<number> {
+  if (sizeBytes !== undefined) return sizeBytes;
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
 }
 
 /**

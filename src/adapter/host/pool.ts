@@ -13,7 +13,8 @@ export interface Pool {
   ): Promise<Tasks[Name]["answer"]>;
   /** How many processes there are now, and how many were ever started. */
   count(): { alive: number; started: number };
-  close(): void;
+  /** Kills all of them; with the promise they have gone. */
+  close(): Promise<void>;
 }
 
 export interface PoolOptions {
@@ -32,9 +33,9 @@ export function createPool(options: PoolOptions): Pool {
   process.once("exit", stable.killAll);
   const orders = new WeakMap<EngineProcess, number>();
   return {
-    close: () => {
+    close: async () => {
       process.off("exit", stable.killAll);
-      stable.killAll();
+      await stable.endAll();
     },
     count: stable.count,
     async run(task, request, allowance, terms) {
@@ -67,8 +68,11 @@ function createStable({ worker, most }: PoolOptions) {
     count: () => ({ alive: alive.size, started: tally.started }),
     killAll: () => {
       for (const engine of alive) engine.kill();
-      alive.clear();
+    },
+    async endAll() {
       idle.length = 0;
+      await Promise.all([...alive].map((engine) => engine.end()));
+      alive.clear();
     },
     borrow(): Promise<EngineProcess> | EngineProcess {
       for (let engine = idle.pop(); engine; engine = idle.pop()) {

@@ -20,13 +20,11 @@ export function createGiven(
   options: readonly OptionSpec[],
   values: Readonly<Record<string, unknown>>,
 ): Given {
+  const declared = byKey(options);
   const read = (key: string, kinds: readonly OptionKind[], isRepeatable = false) => {
-    const isDeclared = options.some(
-      (option) =>
-        namesOf(option).key === key &&
-        kinds.includes(option.kind) &&
-        (option.isRepeatable ?? false) === isRepeatable,
-    );
+    const isDeclared = declared
+      .get(key)
+      ?.some((option) => kinds.includes(option.kind) && (option.isRepeatable ?? false) === isRepeatable);
     if (!isDeclared) throw new Error(`option "${key}" is not declared as ${kinds.join(" or ")}`);
     return values[key];
   };
@@ -42,9 +40,19 @@ export function createGiven(
       const value = read(key, ["date"]);
       return value instanceof Date ? value : undefined;
     },
-    isDeclared: (key) => options.some((option) => namesOf(option).key === key),
+    isDeclared: (key) => declared.has(key),
     isOff: (key) => read(key, ["flag"]) === false,
   };
+}
+
+/** Once for all: some are asked for with every file. A key may have a `--no-` form of its own. */
+function byKey(options: readonly OptionSpec[]): ReadonlyMap<string, readonly OptionSpec[]> {
+  const groups = new Map<string, OptionSpec[]>();
+  for (const option of options) {
+    const { key } = namesOf(option);
+    groups.set(key, [...(groups.get(key) ?? []), option]);
+  }
+  return groups;
 }
 
 function asText(value: unknown): string | undefined {

@@ -29,12 +29,13 @@ export async function deliver<T>(
     return exitCode;
   };
   try {
-    box.report = await openReport(call, form.schema);
+    const report = await openReport(call, form.schema);
+    if (report) box.report = report;
     for await (const result of results) {
       count(counts, result, form);
       codes.add(result.kind === "error" ? exitCodeOf(result.error) : result.exitCode);
       if (result.kind === "error") complain(call, result.error, result.file);
-      box.report.add(resultJson(result, form));
+      box.report?.add(resultJson(result, form));
       sink.add(result);
       call.progress.done();
       await drained(call.io.stdout);

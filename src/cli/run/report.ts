@@ -11,13 +11,11 @@ export interface Report {
   close(): void;
 }
 
-const none: Report = { add: () => {}, end: () => {}, close: () => {} };
-
-/** Throws `output.exists` before anything is done. */
-export async function openReport(call: Call, schema: SchemaName): Promise<Report> {
+/** Undefined where nobody wants one. Throws `output.exists` before anything is done. */
+export async function openReport(call: Call, schema: SchemaName): Promise<Report | undefined> {
   const { given } = call;
   const path = given.isDeclared("report") ? given.text("report") : undefined;
-  if (path === undefined) return none;
+  if (path === undefined) return undefined;
   const { files, clock } = await call.context();
   const file = await files.openReport(path, {
     isReplacing: given.isDeclared("force") && given.flag("force"),

@@ -123,17 +123,20 @@ describe("thousands of small files", () => {
 
 describe("what a file may take", () => {
   it("is half a minute and 2 GB for a small one, and more for a large one", async () => {
-    const small = await allowanceFor([drawing], {});
+    const small = await allowanceFor([{ path: drawing }], {});
     expect(Math.round(small.timeoutMs / 1000)).toBe(30);
     expect(small.maxMemoryBytes).toBeLessThan(2_010_000_000);
     const large = join(temporaryFolder(), "large.mp4");
     closeSync(openSync(large, "w"));
     truncateSync(large, 10_000_000_000);
-    expect(await allowanceFor([large], {})).toEqual({ timeoutMs: 530_000, maxMemoryBytes: 12_000_000_000 });
+    expect(await allowanceFor([{ path: large }], {})).toEqual({
+      timeoutMs: 530_000,
+      maxMemoryBytes: 12_000_000_000,
+    });
   });
 
   it("is what was asked for", async () => {
     const wished = { timeoutMs: 5, maxMemoryBytes: 6 };
-    expect(await allowanceFor([drawing], wished)).toEqual(wished);
+    expect(await allowanceFor([{ path: drawing }], wished)).toEqual(wished);
   });
 });

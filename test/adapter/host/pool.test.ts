@@ -7,8 +7,8 @@ const worker = new URL("../../support/wild-worker.mjs", import.meta.url);
 const ample: Allowance = { timeoutMs: 20_000, maxMemoryBytes: 2_000_000_000 };
 const made: Pool[] = [];
 
-afterEach(() => {
-  for (const pool of made.splice(0)) pool.close();
+afterEach(async () => {
+  await Promise.all(made.splice(0).map((pool) => pool.close()));
 });
 
 function pool(most = 2): Pool {
@@ -131,5 +131,17 @@ describe("an interrupt", () => {
     setTimeout(() => interrupt.abort(), 50);
     await expect(work).rejects.toMatchObject({ code: "interrupted" });
     expect(one.count().alive).toBe(0);
+  });
+});
+
+describe("a pool that is closed", () => {
+  it("has left no process behind, idle or at work", async () => {
+    const two = pool(2);
+    const { pid } = await read(two, "before");
+    const work = read(two, "hang").catch((reason: unknown) => reason);
+    await two.close();
+    expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+    expect(await work).toMatchObject({ code: "engine.crashed" });
+    expect(two.count().alive).toBe(0);
   });
 });
