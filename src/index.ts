@@ -11,6 +11,7 @@ import type { VerifiedFile } from "./command/verify-result.js";
 import { type Judged, openColophon, type Wishes } from "./library.js";
 
 export type { CheckedFile, CheckOptions } from "./command/check/index.js";
+export { type Explanation, explain } from "./command/code-words.js";
 export type { ConsentRecorded, VerifiedConsent, VerifyConsentOptions } from "./command/consent/index.js";
 export type {
   CertificatesExported,
@@ -27,7 +28,6 @@ export type { TracedFile, TraceOptions } from "./command/trace.js";
 export type { AddedTrust, AddTrustOptions, ListedTrust } from "./command/trust/index.js";
 export type { VerifyOptions } from "./command/verify.js";
 export type { VerifiedFile } from "./command/verify-result.js";
-export { type Explanation, explain } from "./command/words.js";
 export type { Action, Assertion, Credential, Ingredient, Issuer } from "./core/credential/credential.js";
 export type { HistoryDifference } from "./core/history/compare.js";
 export type { History, HistoryStep } from "./core/history/history.js";

@@ -6,7 +6,6 @@ import { exitCodeOf } from "./exit.js";
 import { columnsOf, flush, type Io, outputFault, processIo, sendBytes } from "./io.js";
 import { type Asked, parse } from "./program/parse.js";
 import { createProgress, type Progress, silent } from "./progress.js";
-import { jsonDocument, jsonLines } from "./render/json.js";
 import type { Call } from "./run/call.js";
 import { findRunner } from "./run/index.js";
 import { createStyle } from "./style.js";
@@ -32,6 +31,8 @@ export async function main(
     const exitCode = exitCodeOf(error);
     io.stderr.write(complaint(error, await createStyle(io.stderr, io.env)));
     if (isVerbose) io.stderr.write(causes(error));
+    if (delivery !== "json" && delivery !== "jsonl") return exitCode;
+    const { jsonDocument, jsonLines } = await import("./render/json.js");
     if (delivery === "json") io.stdout.write(jsonDocument("error", { exitCode, error: fieldsOf(error) }));
     if (delivery === "jsonl" && error.code !== "interrupted") {
       io.stdout.write(jsonLines.start("error") + jsonLines.end(exitCode, {}, fieldsOf(error)));

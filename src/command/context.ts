@@ -7,7 +7,7 @@ import type { FormulaRoom } from "../core/profile/index.js";
 import type { SigningEngine } from "../core/signing/sign-draft.js";
 import type { Stamp } from "../core/signing/timestamping.js";
 import type { ReadTokenCertificates } from "../core/verifying/answer-time.js";
-import type { ReadingEngine } from "../core/verifying/verify.js";
+import type { ReadingEngine } from "../core/verifying/read.js";
 import type { IdentityContext } from "./identity/context.js";
 import type { InputFiles } from "./inputs.js";
 import type { LabelRoom } from "./label/context.js";

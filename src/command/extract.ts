@@ -1,6 +1,6 @@
 /** Writes parts of a credential to a folder, under names that are ours: nothing in a file names a path. */
 import { join } from "node:path";
-import type { Reading } from "../core/verifying/verify.js";
+import type { Reading } from "../core/verifying/read.js";
 import { ColophonError } from "../error.js";
 import type { Context } from "./context.js";
 import { isFolderToMake } from "./outputs.js";

@@ -1,6 +1,6 @@
 /** What `inspect --extract` writes: the store, thumbnails and assertions, under names that are ours. */
 import type { OpenManifest } from "../core/credential/lay-open.js";
-import type { Reading } from "../core/verifying/verify.js";
+import type { Reading } from "../core/verifying/read.js";
 import { ColophonError } from "../error.js";
 import type { Context } from "./context.js";
 import { savePartIn, saveResources, type WantedResource } from "./extract.js";

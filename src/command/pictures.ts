@@ -1,6 +1,6 @@
 /** Thumbnails of a history for looking at: few, small, decoded and encoded anew, and of no broken credential. */
 import { type History, type HistoryStep, stepsOf } from "../core/history/history.js";
-import type { Reading } from "../core/verifying/verify.js";
+import type { Reading } from "../core/verifying/read.js";
 import type { Context } from "./context.js";
 
 export interface StepPicture {

@@ -1,5 +1,5 @@
 /** What can be completed where, gathered from the declaration; the scripts only differ in how they say it. */
-import { allCodes } from "../../command/words.js";
+import { allCodes } from "../../command/code-words.js";
 import { allCommands, program } from "../program/index.js";
 import { schemaNames } from "../program/schema-names.js";
 import { type Completion, namesOf, type OptionSpec } from "../program/spec.js";

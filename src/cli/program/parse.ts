@@ -5,7 +5,6 @@ import { createGiven, type Given } from "./given.js";
 import { loadCommands } from "./loading.js";
 import { globalOptions, programName } from "./shared-options.js";
 import { type ArgumentSpec, type CommandSpec, namesOf, type OptionSpec, usageOf } from "./spec.js";
-import { asUsageError, unknownCommand } from "./usage-error.js";
 import { readValue } from "./value.js";
 
 export type Asked =
@@ -22,9 +21,31 @@ export async function parse(argv: readonly string[]): Promise<Asked> {
     root.parse([...argv], { from: "user" });
   } catch (error) {
     if (box.asked !== undefined && error instanceof Stop) return box.asked;
-    throw error instanceof CommanderError ? asUsageError(error, pathIn(argv, commands)) : error;
+    throw await inOurWords(error, argv, commands);
   }
   return box.asked ?? { kind: "help", path: [], given: createGiven(globalOptions, {}) };
+}
+
+/** What only a mistake needs is loaded when one was made. */
+async function inOurWords(
+  error: unknown,
+  argv: readonly string[],
+  commands: readonly CommandSpec[],
+): Promise<unknown> {
+  const { asUsageError, unknownCommand } = await import("./usage-error.js");
+  if (error instanceof Unknown) return unknownCommand(error.words, error.known);
+  return error instanceof CommanderError ? asUsageError(error, pathIn(argv, commands)) : error;
+}
+
+/** Words where a command was expected. */
+class Unknown extends Error {
+  readonly words: readonly string[];
+  readonly known: readonly CommandSpec[];
+  constructor(words: readonly string[], known: readonly CommandSpec[]) {
+    super("unknown command");
+    this.words = words;
+    this.known = known;
+  }
 }
 
 /** Help and version are answered at once, before missing arguments are complained about. */
@@ -38,7 +59,7 @@ function build(commands: readonly CommandSpec[], box: Box): Command {
   const root = bare(new Command(programName), [], globalOptions, box);
   root.argument("[command...]").action((words: string[], values: Record<string, unknown>) => {
     const [word] = words;
-    if (word !== undefined) throw unknownCommand([word], commands);
+    if (word !== undefined) throw new Unknown([word], commands);
     box.asked = { kind: "help", path: [], given: createGiven(globalOptions, values) };
   });
   for (const spec of commands) root.addCommand(commandFor(spec, [spec.name], box));
@@ -56,7 +77,7 @@ function commandFor(spec: CommandSpec, path: readonly string[], box: Box): Comma
     command
       .argument("[command...]")
       .action((words: string[], values: Record<string, unknown>, self: Command) => {
-        if (words.length > 0) throw unknownCommand([...path, ...words.slice(0, 1)], spec.commands ?? []);
+        if (words.length > 0) throw new Unknown([...path, ...words.slice(0, 1)], spec.commands ?? []);
         box.asked = fallback
           ? run(fallback, [...path, fallback.name], [], self, options)
           : { kind: "help", path, given: createGiven(options, values) };

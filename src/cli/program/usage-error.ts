@@ -1,6 +1,6 @@
 /** Usage errors in colophon's words: what was wrong, and the nearest thing that would be right. */
 import type { CommanderError } from "commander";
-import { nearest } from "../../command/words.js";
+import { nearest } from "../../command/code-words.js";
 import { ColophonError } from "../../error.js";
 import type { CommandSpec } from "./spec.js";
 

@@ -1,7 +1,8 @@
 /** An explanation in words. */
+
+import type { Explanation } from "../../command/code-words.js";
 import type { RuleExplanation } from "../../command/explain.js";
 import { lawAddresses, lawNames } from "../../command/law-words.js";
-import type { Explanation } from "../../command/words.js";
 import { shortDate } from "../moment.js";
 import type { Style } from "../style.js";
 import { hang, wrap } from "../width.js";

@@ -1,5 +1,5 @@
 /** Findings as lines: what each means, its code, where; on request usual causes and what to do. */
-import { explain } from "../../command/words.js";
+import { explain } from "../../command/code-words.js";
 import type { Finding } from "../../core/verifying/finding.js";
 import { escapeText, quoted } from "../escape.js";
 import type { Style } from "../style.js";

@@ -39,6 +39,11 @@ export const jsonLines = {
     }),
 };
 
+/** The engine's own JSON, or crJSON, as it is. */
+export function rawText(value: unknown): string {
+  return value === undefined ? "" : `${stringify(toPlain(value), 2)}\n`;
+}
+
 function head(schema: SchemaName) {
   return { schema: schemaId(schema), colophon: colophonVersion(), engine: { ...engine } };
 }

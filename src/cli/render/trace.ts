@@ -1,6 +1,7 @@
 /** A history as a tree: each step with its own state, the oldest at the tips. */
+
+import { explain } from "../../command/code-words.js";
 import type { TracedFile } from "../../command/trace.js";
-import { explain } from "../../command/words.js";
 import type { HistoryStep } from "../../core/history/history.js";
 import type { Finding } from "../../core/verifying/finding.js";
 import { makeVisible, quoted } from "../escape.js";

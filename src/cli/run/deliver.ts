@@ -5,7 +5,6 @@ import { causes, complaint, fieldsOf } from "../complain.js";
 import { exitCodeOf, foldExitCodes } from "../exit.js";
 import { drained } from "../io.js";
 import { type Call, say } from "./call.js";
-import { goOn } from "./go-on.js";
 import { openReport, type Report } from "./report.js";
 import { type Counts, type Form, resultJson, sinkFor } from "./sink.js";
 
@@ -44,13 +43,14 @@ export async function deliver<T>(
     // What was found out before stays found out: a script must not lose it to a later failure.
     if (!(error instanceof ColophonError)) throw error;
     call.progress.stop();
-    complain(call, error.code === "interrupted" ? interruption(call, counts.files ?? 0) : error);
+    complain(call, error.code === "interrupted" ? await interruption(call, counts.files ?? 0) : error);
     return end(foldExitCodes([...codes, exitCodeOf(error)]), error);
   }
   return end(form.isEndless ? 0 : foldExitCodes(codes));
 }
 
-function interruption(call: Call, files: number): ColophonError {
+async function interruption(call: Call, files: number): Promise<ColophonError> {
+  const { goOn } = await import("./go-on.js");
   const hint = goOn(call);
   const after = files === 0 ? "" : ` after ${files} ${files === 1 ? "file" : "files"}`;
   return new ColophonError("interrupted", `interrupted${after}`, { hints: hint === undefined ? [] : [hint] });

@@ -1,5 +1,5 @@
 /** Runs `colophon help`, and answers every --help. */
-import { nearest } from "../../command/words.js";
+import { nearest } from "../../command/code-words.js";
 import { ColophonError } from "../../error.js";
 import { commandHelp, contents, overview, type Page, topicHelp } from "../manual/help.js";
 import { allCommands, findCommand } from "../program/index.js";

@@ -1,11 +1,11 @@
 /** Runs `colophon inspect`. */
 import { type InspectedFile, inspectFile } from "../../command/inspect.js";
 import { inspectedText } from "../render/inspect.js";
+import { rawText } from "../render/json.js";
 import { record } from "../render/verify-json.js";
 import type { Call } from "./call.js";
 import { deliver } from "./deliver.js";
 import { judgingOf, given as present, selectionOf } from "./reading.js";
-import { rawText } from "./verify.js";
 
 export async function runInspect(call: Call): Promise<number> {
   const { given } = call;

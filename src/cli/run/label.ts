@@ -1,7 +1,8 @@
 /** Runs `colophon label`. */
+
+import { corners } from "../../command/choices.js";
 import type { Config } from "../../command/configuration.js";
 import { isPublished, type LabeledFile, type LabelOptions, labelFiles } from "../../command/label/index.js";
-import { corners } from "../../command/words.js";
 import { labeledJson, labeledRow, labeledText, labeledTotal } from "../render/label.js";
 import type { Call } from "./call.js";
 import { deliver, type Form } from "./deliver.js";

@@ -2,13 +2,13 @@
 import { type TracedFile, traceFile } from "../../command/trace.js";
 import { type ImageProtocol, type ImageWish, imageProtocol } from "../inline-image.js";
 import { tracedDot, tracedMermaid } from "../render/graph.js";
+import { rawText } from "../render/json.js";
 import { tracedText } from "../render/trace.js";
 import { tracedJson } from "../render/trace-json.js";
 import { hasUnicode } from "../render/tree.js";
 import type { Call } from "./call.js";
 import { deliver } from "./deliver.js";
 import { judgingOf, given as present } from "./reading.js";
-import { rawText } from "./verify.js";
 
 export async function runTrace(call: Call): Promise<number> {
   const { given, inputs } = call;

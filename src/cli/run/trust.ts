@@ -1,6 +1,7 @@
 /** Runs `colophon trust` and the commands below it. */
+
+import { trustKinds } from "../../command/choices.js";
 import * as trust from "../../command/trust/index.js";
-import { trustKinds } from "../../command/words.js";
 import { ColophonError } from "../../error.js";
 import { complaint, fieldsOf } from "../complain.js";
 import { makeVisible } from "../escape.js";

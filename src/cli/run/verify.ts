@@ -1,36 +1,52 @@
 /** Runs `colophon verify`. */
 
 import type { Config } from "../../command/configuration.js";
-import type { FileResult } from "../../command/result.js";
 import { type VerifyOptions, verifyFiles } from "../../command/verify.js";
 import type { VerifiedFile } from "../../command/verify-result.js";
-import { note } from "../complain.js";
-import { listInWords } from "../render/answers.js";
-import { stringify, toPlain } from "../render/plain.js";
-import { verifiedText } from "../render/verify.js";
-import { verifiedJson } from "../render/verify-json.js";
-import { isBroken, isUnconfirmed, verifiedRow, verifiedTotal } from "../render/verify-row.js";
-import { type Call, say } from "./call.js";
-import { deliver, type Form } from "./deliver.js";
+import type { Call } from "./call.js";
 import { judgingOf, given as present, selectionOf } from "./reading.js";
 import type { WatchAction } from "./watch.js";
+
+const loadForm = () => import("./verify-form.js");
 
 export async function runVerify(call: Call): Promise<number> {
   const { values: config } = await call.config();
   const options = optionsOf(call, config);
-  const results = verifyFiles(options, await call.context());
-  return deliver(call, call.isVerbose ? sayingLists(call, results) : results, formOf(call, options));
+  const results = begun(verifyFiles(options, await call.context()));
+  // The words of the answer are loaded while the engine looks for it: nobody waits for both.
+  const [{ deliver }, { sayingLists, verifyForm }] = await Promise.all([import("./deliver.js"), loadForm()]);
+  const shown = call.isVerbose ? sayingLists(call, results) : results;
+  return deliver(call, shown, verifyForm(call, options));
 }
 
 /** Lists and the moment are those of the round: what runs for months must not judge as on its first day. */
-export function verifyAction(call: Call, config: Config): WatchAction<VerifiedFile> {
+export async function verifyAction(call: Call, config: Config): Promise<WatchAction<VerifiedFile>> {
   const options = optionsOf(call, config);
   return {
-    form: formOf(call, options),
+    form: (await loadForm()).verifyForm(call, options),
     isMeant: (format) => format.canRead,
     run: (inputs, context) => verifyFiles({ ...options, inputs }, context),
     outputsOf: () => [],
   };
+}
+
+/** Asks for the first result at once; its failure is heard by whoever goes through them. */
+function begun<T>(results: AsyncIterable<T>): AsyncIterable<T> {
+  const iterator = results[Symbol.asyncIterator]();
+  const first = iterator.next();
+  first.catch(() => undefined);
+  return following(first, iterator);
+}
+
+async function* following<T>(
+  first: Promise<IteratorResult<T>>,
+  iterator: AsyncIterator<T>,
+): AsyncIterable<T> {
+  try {
+    for (let next = await first; !next.done; next = await iterator.next()) yield next.value;
+  } finally {
+    await iterator.return?.();
+  }
 }
 
 function optionsOf(call: Call, config: Config): VerifyOptions {
@@ -42,42 +58,6 @@ function optionsOf(call: Call, config: Config): VerifyOptions {
     raw: given.flag("raw"),
     ...present({ issuer: given.text("issuer"), at: given.date("at") }),
   };
-}
-
-function formOf({ given, style, columns }: Call, { raw, at }: VerifyOptions): Form<VerifiedFile> {
-  const page = { style, columns, isExplained: given.flag("explain") };
-  return {
-    schema: "verify",
-    kinds: ["trusted", "valid", "invalid", "none", "broken"],
-    // A file over a broken history is no plain trusted one, whatever its own state.
-    kindOf: ({ verification }) => (isBroken(verification) ? "broken" : verification.state),
-    marks: { unconfirmed: ({ verification }) => isUnconfirmed(verification) },
-    toJson: verifiedJson,
-    one: (file) => verifiedText(file, page) + rawText(file.manifestStore),
-    // With meanings or the engine's report, a line is too short for a file.
-    ...(page.isExplained || raw ? {} : { row: (file: VerifiedFile) => verifiedRow(file, style) }),
-    total: (counts) => verifiedTotal(counts, at),
-  };
-}
-
-/** With -v: by which lists the files are judged, said once. */
-async function* sayingLists(
-  call: Call,
-  results: AsyncIterable<FileResult<VerifiedFile>>,
-): AsyncIterable<FileResult<VerifiedFile>> {
-  let isSaid = false;
-  for await (const result of results) {
-    if (result.kind === "result" && !isSaid) {
-      const names = result.value.verification.lists.map(listInWords);
-      say(call, note(`judging by ${names.length === 0 ? "no trust list" : names.join(", ")}`));
-      isSaid = true;
-    }
-    yield result;
-  }
-}
-
-export function rawText(manifestStore: unknown): string {
-  return manifestStore === undefined ? "" : `${stringify(toPlain(manifestStore), 2)}\n`;
 }
 
 function asLevel(text: string | undefined): "trusted" | "valid" {

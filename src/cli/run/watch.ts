@@ -31,7 +31,7 @@ interface Watch {
 
 /** By the word after --do. */
 const actions: Readonly<Record<string, PrepareAction>> = {
-  verify: async (call, config) => running((await import("./verify.js")).verifyAction(call, config)),
+  verify: async (call, config) => running(await (await import("./verify.js")).verifyAction(call, config)),
   sign: async (call, config) => running((await import("./sign.js")).signAction(call, config)),
   label: async (call, config) => running((await import("./label.js")).labelAction(call, config)),
   check: async (call, config) => running((await import("./check.js")).checkAction(call, config)),

@@ -1,6 +1,8 @@
 /** Draft + identity → signed file: asks the engine to write, and believes only what it reads back. */
 import { ColophonError } from "../../error.js";
 import type { SigningIdentity } from "../identity/identity.js";
+import type { TrustList } from "../trust/list.js";
+import { type ReadingEngine, readAsset } from "../verifying/read.js";
 import type { Verification } from "../verifying/verification.js";
 import { type VerifyWorld, verify } from "../verifying/verify.js";
 import { brokenRules } from "./conformance.js";
@@ -40,7 +42,7 @@ export interface SignedAsset {
 }
 
 export interface SignWorld {
-  engine: SigningEngine & VerifyWorld["engine"];
+  engine: SigningEngine & ReadingEngine;
   readTokenCertificates: VerifyWorld["readTokenCertificates"];
   clock: () => Date;
 }
@@ -78,16 +80,16 @@ export async function signDraft(request: SignRequest, world: SignWorld): Promise
 /** The engine can sign "successfully" into a file that nobody can read, so nothing is believed unread. */
 async function readBack(request: SignRequest, manifest: Uint8Array, world: SignWorld): Promise<Verification> {
   const { draft, outputPath, source } = request;
-  const outside =
-    draft.placement.kind === "embedded" ? {} : { manifest: { bytes: manifest, source: "sidecar" as const } };
-  const asset = { path: outputPath, mimeType: source.mimeType, name: draft.title, ...outside };
-  const verification = await verify(asset, {
-    engine: world.engine,
-    // Whether anybody recognizes the signer is the viewers' affair: here only what was written counts.
-    lists: [],
-    readTokenCertificates: world.readTokenCertificates,
-    now: world.clock(),
-  });
+  const isOutside = draft.placement.kind !== "embedded";
+  const asset = { path: outputPath, mimeType: source.mimeType };
+  // Whether anybody recognizes the signer is the viewers' affair: here only what was written counts.
+  const lists: readonly TrustList[] = [];
+  const reading = await readAsset(asset, isOutside ? manifest : undefined, { engine: world.engine, lists });
+  const verification = await verify(
+    { name: draft.title, ...(isOutside ? { keptAs: "sidecar" } : {}) },
+    reading,
+    { lists, readTokenCertificates: world.readTokenCertificates, now: world.clock() },
+  );
   const rules = verification.credential ? brokenRules(verification.credential) : [];
   const isSound = verification.state === "valid" && verification.unchanged.answer === "unchanged";
   const reasons = verification.findings.filter(

@@ -1,7 +1,7 @@
 /** The first answer: are the bytes those that were signed? */
 import type { ManifestStore } from "../credential/manifest-store.js";
 import { isOnlyUntrusted, type Status } from "../credential/status.js";
-import { isRuleChange } from "../explain/index.js";
+import { isRuleChange } from "../explain/rule-change.js";
 import { notYetValid } from "./as-of.js";
 import type { Coverage } from "./coverage.js";
 import type { UnchangedAnswer } from "./verification.js";

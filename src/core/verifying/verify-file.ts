@@ -8,9 +8,9 @@ import {
   refuseDamaged,
 } from "../asset/open-asset.js";
 import { findSidecar, readSidecar, type SidecarFiles } from "../asset/sidecar.js";
-import { explained, fragmentStart, withoutAsset } from "./unjudged.js";
+import { type Reading, type ReadingEngine, readAsset } from "./read.js";
 import type { Verification } from "./verification.js";
-import { type Reading, type VerifyWorld, verify } from "./verify.js";
+import type { VerifyWorld } from "./verify.js";
 
 export interface VerifiedFile {
   file: string;
@@ -35,6 +35,7 @@ export interface VerifyFileOptions {
 }
 
 export interface VerifyFileWorld extends VerifyWorld {
+  engine: ReadingEngine;
   files: AssetFiles & SidecarFiles;
   /** The address of credentials that are kept elsewhere. */
   remoteAddress(asset: { path: string; mimeType: string }): Promise<string | undefined>;
@@ -58,7 +59,7 @@ export async function verifyFile(
 ): Promise<JudgedFile> {
   const asset = await openAsset(path, name, world.files);
   const named = options.credential === undefined ? undefined : await readNamed(options.credential, world);
-  if (asset.format?.id === "c2pa") throw withoutAsset(name);
+  if (asset.format?.id === "c2pa") throw (await loadUnjudged()).withoutAsset(name);
   const found = named ?? (await judgeAlone(asset, options, world));
   if (!("bytes" in found)) return found;
   return judge(asset, found, world);
@@ -107,19 +108,17 @@ async function judge(
   outside: OutsideManifest | undefined,
   world: VerifyFileWorld,
 ): Promise<JudgedFile> {
-  let reading: Reading | undefined;
-  const engine: VerifyWorld["engine"] = {
-    read: async (file, options) => {
-      const found = await world.engine.read(file, options);
-      if (found) reading = found;
-      return found;
-    },
-  };
-  const { path, mimeType, name, sizeBytes } = asset;
-  const manifest = outside ? { manifest: { bytes: outside.bytes, source: outside.source } } : {};
+  const begun = readAsset(asset, outside?.bytes, world);
+  begun.catch(() => undefined);
+  // A start is short where the engine is at work while the rest of this room is loaded.
+  const { verify } = await import("./verify.js");
+  const { name, sizeBytes } = asset;
+  const keptAs = outside ? { keptAs: outside.source } : {};
   try {
-    const verification = await verify({ path, mimeType, name, sizeBytes, ...manifest }, { ...world, engine });
-    if (verification.state === "invalid" && (await isFragment(asset, world))) throw fragmentStart(name);
+    const reading = await begun;
+    const verification = await verify({ name, sizeBytes, ...keptAs }, reading, world);
+    if (verification.state === "invalid" && (await isFragment(asset, world)))
+      throw (await loadUnjudged()).fragmentStart(name);
     const sidecar = outside?.path === undefined ? {} : { sidecar: outside.path };
     return {
       verified: { ...describe(asset), ...sidecar, verification },
@@ -127,9 +126,12 @@ async function judge(
       ...(reading ? { reading } : {}),
     };
   } catch (error) {
-    throw await explained(error, asset, world.files);
+    throw await (await loadUnjudged()).explained(error, asset, world.files);
   }
 }
+
+/** Most files never come here. */
+const loadUnjudged = () => import("./unjudged.js");
 
 function describe(asset: Asset) {
   return {
@@ -152,10 +154,8 @@ async function nothingThere(asset: Asset, world: VerifyFileWorld): Promise<Judge
     });
   }
   await refuseDamaged(asset, world.files);
-  const verification = await verify(
-    { path: asset.path, mimeType: asset.mimeType, name: asset.name },
-    { ...world, engine: { read: () => Promise.resolve(null) } },
-  );
+  const { verify } = await import("./verify.js");
+  const verification = await verify(asset, null, world);
   return { verified: { ...describe(asset), verification }, asset };
 }
 

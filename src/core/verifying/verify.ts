@@ -3,7 +3,6 @@ import type { ClaimSignature } from "../credential/claim-signature.js";
 import { type ManifestStore, readManifestStore } from "../credential/manifest-store.js";
 import { readStoreBytes, type StoreBytes } from "../credential/store-bytes.js";
 import { trace } from "../history/trace.js";
-import { engineTrust } from "../trust/engine-trust.js";
 import type { TrustList } from "../trust/list.js";
 import { answerHistory, historyFindings } from "./answer-history.js";
 import { answerIssuer } from "./answer-issuer.js";
@@ -16,39 +15,21 @@ import { collectFindings, rank, unique } from "./collect-findings.js";
 import { coverageOf } from "./coverage.js";
 import type { Finding } from "./finding.js";
 import { judge } from "./judge.js";
+import type { Reading } from "./read.js";
 import { referTo } from "./refer.js";
 import type { State } from "./state.js";
 import type { CertificateSummary, IssuerAnswer, TimeAnswer, Verification } from "./verification.js";
 
-/** The engine as verifying needs it. */
-export interface ReadingEngine {
-  read(
-    asset: { path: string; mimeType: string },
-    options: { trust: ReturnType<typeof engineTrust>; manifest?: Uint8Array },
-  ): Promise<Reading | null>;
-}
-
-export interface Reading {
-  json: unknown;
-  isEmbedded: boolean;
-  remoteUrl?: string;
-  manifestBytes(): Promise<Uint8Array | undefined>;
-  resource(uri: string): Promise<Uint8Array>;
-}
-
 export interface VerifiableAsset {
-  path: string;
-  mimeType: string;
   /** Its name on screen. */
   name: string;
   /** Of the whole file. */
   sizeBytes?: number;
-  /** A manifest store kept outside the file, and where it was. */
-  manifest?: { bytes: Uint8Array; source: "sidecar" | "remote" };
+  /** Where its manifest store was, if outside the file. */
+  keptAs?: "sidecar" | "remote";
 }
 
 export interface VerifyWorld {
-  engine: ReadingEngine;
   lists: readonly TrustList[];
   readTokenCertificates: ReadTokenCertificates;
   now: Date;
@@ -57,11 +38,15 @@ export interface VerifyWorld {
 }
 
 /**
- * Verifies one file. A fault of the file is a finding; what could not be judged is thrown as a ColophonError
- * (`credential.*`, `format.*`, `engine.failed`).
+ * Verifies one file by what the engine read in it. A fault of the file is a finding; what could not be judged is
+ * thrown as a ColophonError (`credential.*`, `format.*`, `engine.failed`).
  */
-export async function verify(asset: VerifiableAsset, world: VerifyWorld): Promise<Verification> {
-  const evidence = await gather(asset, world);
+export async function verify(
+  asset: VerifiableAsset,
+  reading: Reading | null,
+  world: VerifyWorld,
+): Promise<Verification> {
+  const evidence = await gather(asset, reading, world);
   if (!evidence) return nothingFound(world);
   const { store, bytes, signature, time } = evidence;
   const moment = world.asOf ?? world.now;
@@ -77,11 +62,7 @@ export async function verify(asset: VerifiableAsset, world: VerifyWorld): Promis
   const state = judge(store, issuer.answer, own);
   const root = rootStep(asset, evidence, state, issuer.answer, own);
   const history = trace(store, bytes, world.lists, root, { now: moment });
-  const findings = [
-    ...own,
-    ...historyFindings(history),
-    ...circumstances({ ...evidence, unchanged, issuer: issuer.answer, now: world.now }),
-  ];
+  const around = circumstances({ ...evidence, unchanged, issuer: issuer.answer, now: world.now });
   return {
     state,
     engineState: store.engineState,
@@ -91,11 +72,16 @@ export async function verify(asset: VerifiableAsset, world: VerifyWorld): Promis
     issuer: issuer.answer,
     time,
     history: answerHistory(history),
-    findings: unique(findings).sort((one, other) => rank(one.severity) - rank(other.severity)),
+    findings: inOrder([...own, ...historyFindings(history), ...around]),
     credential: store.active,
     trace: history,
     ...judgedBy(world),
   };
+}
+
+/** The gravest first. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return unique(findings).sort((one, other) => rank(one.severity) - rank(other.severity));
 }
 
 /** What the verdict rests on. */
@@ -109,12 +95,12 @@ interface Evidence {
   lists: readonly TrustList[];
 }
 
-async function gather(asset: VerifiableAsset, world: VerifyWorld): Promise<Evidence | undefined> {
+async function gather(
+  asset: VerifiableAsset,
+  reading: Reading | null,
+  world: VerifyWorld,
+): Promise<Evidence | undefined> {
   const { lists } = world;
-  const reading = await world.engine.read(asset, {
-    trust: engineTrust(lists),
-    ...(asset.manifest ? { manifest: asset.manifest.bytes } : {}),
-  });
   const store = reading ? readManifestStore(reading.json) : undefined;
   if (!reading || !store) return undefined;
   const storeBytes = await reading.manifestBytes();
@@ -127,7 +113,7 @@ async function gather(asset: VerifiableAsset, world: VerifyWorld): Promise<Evide
     ...(bytes ? { bytes } : {}),
     ...(signature ? { signature } : {}),
     time,
-    source: asset.manifest?.source ?? (reading.isEmbedded ? "embedded" : "sidecar"),
+    source: asset.keptAs ?? (reading.isEmbedded ? "embedded" : "sidecar"),
     ...(reading.remoteUrl ? { remoteUrl: reading.remoteUrl } : {}),
     lists,
   };

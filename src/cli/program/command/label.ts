@@ -1,5 +1,5 @@
 /** colophon label, as declared. */
-import { corners } from "../../../command/words.js";
+import { corners } from "../../../command/choices.js";
 import {
   inputs,
   maxMemoryOption,

@@ -1,5 +1,5 @@
 /** colophon trust and the commands below it, as declared. */
-import { trustKinds } from "../../../command/words.js";
+import { trustKinds } from "../../../command/choices.js";
 import { trustOption } from "../shared-options.js";
 import type { ArgumentSpec, CommandSpec, OptionSpec } from "../spec.js";
 

@@ -1,5 +1,5 @@
 /** colophon help formats */
-import { type Format, formats } from "../../../command/words.js";
+import { type Format, formats } from "../../../command/choices.js";
 import type { Topic } from "../spec.js";
 
 function named(isMeant: (format: Format) => boolean): string {

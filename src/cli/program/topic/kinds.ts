@@ -1,5 +1,5 @@
 /** colophon help kinds */
-import { kinds } from "../../../command/words.js";
+import { kinds } from "../../../command/choices.js";
 import type { Topic } from "../spec.js";
 
 export const kindsTopic: Topic = {
