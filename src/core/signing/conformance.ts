@@ -1,7 +1,8 @@
 /** The C2PA conformance rules (0.2, for spec 2.4) that a signer can break, checked on what was really written. */
 import type { Action, Assertion, Credential } from "../credential/credential.js";
-import { asRecord } from "../credential/json.js";
+import { asList, asRecord } from "../credential/json.js";
 import { actionKind } from "../disclosure/actions.js";
+import { assertionStanding, isActionParameter } from "./reserved-names.js";
 
 interface Rule {
   /** The rule's name in the official asset rubric. */
@@ -17,7 +18,9 @@ const rules: readonly Rule[] = [
   { trait: "active_manifest_urn", isMet: ({ label }) => label.startsWith("urn:c2pa:") },
   {
     trait: "mandatory_spec_version",
-    isMet: (active) => active.generators.some(({ specVersion }) => /^2\.4(\.0)?$/.test(specVersion ?? "")),
+    // Claims of version 1 have no place for it.
+    isMet: ({ claimVersion, generators: [first] }) =>
+      claimVersion >= 2 && /^2\.4(\.|$)/.test(first?.specVersion ?? ""),
   },
   {
     trait: "mandatory_all_actions_included",
@@ -28,9 +31,10 @@ const rules: readonly Rule[] = [
   },
   {
     trait: "inception_action_position",
-    isMet: (active) =>
-      active.assertions.find(isActionList)?.isCreated === true &&
-      ["c2pa.created", "c2pa.opened"].includes(active.actions[0]?.name ?? ""),
+    isMet: ({ assertions, actions: [first] }) => {
+      const list = assertions.find(isActionList);
+      return list?.isCreated === true && list.label === "c2pa.actions.v2" && !!first && isInception(first);
+    },
   },
   {
     trait: "mandatory_dst_for_created_action",
@@ -42,7 +46,13 @@ const rules: readonly Rule[] = [
   },
   {
     trait: "opened_action_ingredient_reference",
-    isMet: everyAction("c2pa.opened", (action) => action.ingredients.length === 1),
+    // "ingredient" was the place for it in version 1 of actions.
+    isMet: everyAction("c2pa.opened", ({ parameters }) => asList(parameters.ingredients).length === 1),
+  },
+  {
+    trait: "all_actions_included_opened",
+    isMet: ({ actions, hasAllActions }) =>
+      actions.length !== 1 || actions[0]?.name !== "c2pa.opened" || hasAllActions === true,
   },
   {
     trait: "mandatory_dst_for_perceptible_transformations",
@@ -68,13 +78,24 @@ const rules: readonly Rule[] = [
     isMet: (active) => active.actions.every((action) => action.name.includes(".")),
   },
   {
+    trait: "no_unrecognized_custom_action_parameters",
+    isMet: (active) =>
+      active.actions.every(({ parameters }) => Object.keys(parameters).every(isActionParameter)),
+  },
+  {
+    trait: "no_unsupported_assertions",
+    isMet: (active) => !active.assertions.some(({ label }) => assertionStanding(label) === "made-up"),
+  },
+  {
     trait: "no_unrecognized_custom_assertions",
     isMet: (active) => active.assertions.every((assertion) => assertion.label.includes(".")),
   },
   {
     trait: "no_deprecated_assertions",
     isMet: (active) =>
-      !active.assertions.some(({ label }) => /^(stds\.|c2pa\.(actions|ingredient(\.v2)?)$)/.test(label)),
+      ![...active.assertions, ...active.ingredients].some(
+        ({ label }) => assertionStanding(label) === "deprecated",
+      ),
   },
 ];
 

@@ -5,6 +5,7 @@ import { disclosureFor } from "../disclosure/disclosures.js";
 import * as shape from "../schema/shape.js";
 import { definitionFault, isHalved, parseShape, refuseUnwritable } from "./definition-fault.js";
 import type { DraftAction, DraftAssertion, SoftwareAgent } from "./draft.js";
+import { isActionParameter } from "./reserved-names.js";
 
 export interface Definition {
   title?: string;
@@ -46,6 +47,14 @@ const isWritable = (uri: string) => {
   return disclosure?.uri === uri && disclosure.retiredFor === undefined;
 };
 
+const parameters = shape.pipe(
+  shape.record(shape.string(), shape.unknown()),
+  shape.check(
+    (value) => Object.keys(value).every(isActionParameter),
+    "expected names of C2PA's, or of one's own with a dot: \"com.example.amount\"",
+  ),
+);
+
 const action = shape.strictObject({
   action: shape.pipe(text, shape.regex(/\./, 'expected a name like "c2pa.cropped"')),
   digitalSourceType: shape.optional(
@@ -59,7 +68,7 @@ const action = shape.strictObject({
       "expected a name, or an object with name and version",
     ),
   ),
-  parameters: shape.optional(shape.record(shape.string(), shape.unknown())),
+  parameters: shape.optional(parameters),
 });
 
 const actionList = shape.strictObject({
@@ -113,11 +122,7 @@ export function readDefinition(source: string): Definition {
     ...(value.title === undefined ? {} : { title: value.title }),
     ...stated,
     assertions: others.map((entry) => ({ label: entry.label, data: entry.data })),
-    ingredients: value.ingredients.map(({ path, title, relationship }) => ({
-      path,
-      relationship,
-      ...(title === undefined ? {} : { title }),
-    })),
+    ingredients: value.ingredients.map((entry) => withoutUndefined<Definition["ingredients"][number]>(entry)),
   };
 }
 
@@ -137,11 +142,13 @@ function readActions(
   const actions = list.map(
     ({ action: name, digitalSourceType, description, when, softwareAgent, parameters }) => ({
       name,
-      ...(digitalSourceType === undefined ? {} : { digitalSourceType }),
-      ...(description === undefined ? {} : { description }),
-      ...(when === undefined ? {} : { when }),
+      ...withoutUndefined<Omit<DraftAction, "name" | "softwareAgent">>({
+        digitalSourceType,
+        description,
+        when,
+        parameters,
+      }),
       ...(softwareAgent === undefined ? {} : { softwareAgent: agentOf(softwareAgent) }),
-      ...(parameters === undefined ? {} : { parameters }),
     }),
   );
   return { actions, ...(allActionsIncluded === undefined ? {} : { isComplete: allActionsIncluded }) };

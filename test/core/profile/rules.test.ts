@@ -282,10 +282,19 @@ const table: Readonly<Record<string, Row>> = {
       list.push({ action: "c2pa.opened", digitalSourceType: aiUri }),
     ),
     "opened-action-ingredient-reference": actions((list) => list.push({ action: "c2pa.opened" })),
+    "all-actions-included-opened": {
+      actions: [{ name: "c2pa.opened", ingredients: ["x"], parameters: { ingredients: [{ url: "x" }] } }],
+    },
     "mandatory-dst-for-perceptible-transformations": actions((list) => list.push({ action: "c2pa.cropped" })),
     "no-deprecated-actions": actions((list) => list.push({ action: "c2pa.saved", digitalSourceType: aiUri })),
     "no-unsupported-actions": actions((list) => list.push({ action: "c2pa.mine", digitalSourceType: aiUri })),
     "no-unrecognized-custom-actions": actions((list) => list.push({ action: "mine" })),
+    "no-unrecognized-custom-action-parameters": {
+      actions: aiCredential().actions.map((action) => ({ ...action, parameters: { amount: 1 } })),
+    },
+    "no-unsupported-assertions": {
+      assertions: [...aiCredential().assertions, { label: "c2pa.mine", data: {} }],
+    },
     "no-unrecognized-custom-assertions": {
       assertions: [...aiCredential().assertions, { label: "mine", data: {} }],
     },

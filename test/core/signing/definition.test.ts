@@ -163,6 +163,11 @@ describe("a fault", () => {
       /: assertions\[0\]\.data: .*half a character/,
     ],
     [
+      "a parameter of one's own without a namespace",
+      withActions({ ...created, parameters: { amount: 1 } }),
+      /actions\[0\]\.parameters: .*with a dot/,
+    ],
+    [
       "half a character in parameters",
       withActions({ ...created, parameters: { "com.example.x": "\ud800" } }),
       /actions\[0\]\.parameters\.com\.example\.x: holds half/,

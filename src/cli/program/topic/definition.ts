@@ -56,7 +56,7 @@ export const definitionTopic: Topic = {
         ["description", "in words"],
         ["when", "a time such as 2026-03-12T14:05:00Z"],
         ["softwareAgent", "what it was done with"],
-        ["parameters", "anything else, as an object"],
+        ["parameters", "anything else, as an object; names of your own have a dot"],
         ["allActionsIncluded", "beside the list: true where nothing else was done"],
       ],
     },

@@ -13,10 +13,13 @@ const traits: Readonly<Record<string, string>> = {
   mandatory_dst_for_created_action: "what is created says how, by a digital source type",
   no_dst_for_opened_action: "what is opened states no digital source type of its own",
   opened_action_ingredient_reference: "what is opened names its one ingredient",
+  all_actions_included_opened: "what is only opened and saved says that nothing else was done",
   mandatory_dst_for_perceptible_transformations: "changes that can be perceived say how they were made",
   no_deprecated_actions: "no action is deprecated",
   no_unsupported_actions: "no action of C2PA is made up",
   no_unrecognized_custom_actions: "actions of one's own have a namespace",
+  no_unrecognized_custom_action_parameters: "parameters of one's own have a namespace",
+  no_unsupported_assertions: "no assertion of C2PA is made up",
   no_unrecognized_custom_assertions: "assertions of one's own have a namespace",
   no_deprecated_assertions: "no assertion is deprecated",
 };
