@@ -89,16 +89,14 @@ export const plate: MarkRecord = {
   inkHeightPx: 60,
   shortSidePx: 1080,
   fromSeconds: 0,
-  kinds: [],
 };
 
 export const speech: MarkRecord = {
   form: "speech",
   text: "本音频由人工智能生成。This audio is AI-generated.",
   fromSeconds: 0,
-  kinds: [],
 };
-export const morse: MarkRecord = { form: "morse", fromSeconds: 0, kinds: [] };
+export const morse: MarkRecord = { form: "morse", fromSeconds: 0 };
 
 /** A picture of AI, signed, stamped, labeled for machines and people. */
 export function evidence(fields: Partial<Evidence> = {}): Evidence {

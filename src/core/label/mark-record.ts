@@ -10,7 +10,6 @@ const whole = shape.pipe(shape.number(), shape.integer(), shape.minValue(0));
 const amount = shape.pipe(shape.number(), shape.finite(), shape.minValue(0));
 const share = shape.pipe(amount, shape.maxValue(1));
 const words = shape.pipe(shape.string(), shape.minLength(1), shape.maxLength(200));
-const kinds = shape.optional(shape.pipe(shape.array(words), shape.maxLength(16)));
 
 /** In seconds from the start. `to` is absent where the mark lasts to the end, `duration` for stills. */
 const times = { from: amount, to: shape.optional(amount), duration: shape.optional(amount) };
@@ -35,13 +34,12 @@ const plateShape = shape.object({
   /** Those letters as boxes, where their height can be measured again. */
   letters: shape.pipe(shape.array(boxOf(amount)), shape.maxLength(64)),
   ...times,
-  kinds,
 });
 
-const speechShape = shape.object({ form: shape.literal("speech"), text: words, ...times, kinds });
+const speechShape = shape.object({ form: shape.literal("speech"), text: words, ...times });
 
 /** GB 45438-2025, 5.3: "AI" in Morse code. */
-const morseShape = shape.object({ form: shape.literal("morse"), ...times, kinds });
+const morseShape = shape.object({ form: shape.literal("morse"), ...times });
 
 const textPlaces = ["first-and-last-line", "banner"] as const;
 
@@ -49,7 +47,6 @@ const textShape = shape.object({
   form: shape.literal("text"),
   text: words,
   place: shape.picklist(textPlaces),
-  kinds,
 });
 
 export const markRecordShape = shape.variant("form", [plateShape, speechShape, morseShape, textShape]);

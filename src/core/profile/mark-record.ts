@@ -22,7 +22,6 @@ export interface MarkRecord {
   /** Absent: to the end. */
   toSeconds?: number;
   durationSeconds?: number;
-  kinds: readonly string[];
 }
 
 const forms = ["plate", "speech", "morse", "text"] as const;
@@ -59,7 +58,6 @@ function readMark(data: unknown): MarkRecord[] {
   const mark = {
     form,
     fromSeconds: positive(record.from) ?? 0,
-    kinds: asList(record.kinds).flatMap((kind) => asText(kind) ?? []),
     ...(text === undefined ? {} : { text }),
     ...(box ? { box } : {}),
     ...(frame ? { frame } : {}),

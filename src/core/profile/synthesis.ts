@@ -6,9 +6,8 @@ import type { Evidence } from "./evidence.js";
 
 /** Declared by whoever asks, or signed with the label. */
 export function kindsOf(evidence: Evidence): (SynthesisKind & { name: KindName })[] {
-  const { declared, marks } = evidence;
   const signed = signedKinds(intactCredential(evidence)?.assertions ?? []);
-  const names = new Set([...declared.kinds, ...signed, ...marks.flatMap(({ kinds }) => kinds)]);
+  const names = new Set([...evidence.declared.kinds, ...signed]);
   return [...names].flatMap((name) => kindCalled(name) ?? []);
 }
 

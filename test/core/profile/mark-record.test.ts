@@ -22,10 +22,9 @@ describe("the record of a label", () => {
       inkHeightPx: 20,
       shortSidePx: 360,
       fromSeconds: 0,
-      kinds: [],
     };
     expect(read(plate)).toEqual([expected]);
-    const speech = { form: "speech", text: "AI", from: 1, to: 4, duration: 9, kinds: ["voice-clone"] };
+    const speech = { form: "speech", text: "AI", from: 1, to: 4, duration: 9 };
     expect(read({ marks: [plate, speech] }, `${markLabel}__1`)).toEqual([
       expected,
       {
@@ -34,7 +33,6 @@ describe("the record of a label", () => {
         fromSeconds: 1,
         toSeconds: 4,
         durationSeconds: 9,
-        kinds: ["voice-clone"],
       },
     ]);
   });
@@ -45,15 +43,11 @@ describe("the record of a label", () => {
 
   it.each([
     ["of a form nobody knows", { form: "hologram" }, []],
-    [
-      "with a box of three numbers",
-      { box: { x: 1, y: 2, width: 3 } },
-      [{ form: "plate", fromSeconds: 0, kinds: [] }],
-    ],
+    ["with a box of three numbers", { box: { x: 1, y: 2, width: 3 } }, [{ form: "plate", fromSeconds: 0 }]],
     [
       "with numbers that are none",
       { inkHeight: Number.NaN, shortSide: -1, from: "x" },
-      [{ form: "plate", fromSeconds: 0, kinds: [] }],
+      [{ form: "plate", fromSeconds: 0 }],
     ],
     ["under another's name", undefined, []],
   ])("that is strange is not believed: %s", (_what, data, expected) => {
