@@ -113,6 +113,7 @@ export function buildContext(surroundings: Surroundings): World {
     fetch: fetchLater,
     labeling: () => labelRoom(data),
     jws: () => import("./adapter/jws.js"),
+    labelSignatures: () => import("./adapter/sm2.js"),
     formulas: () => import("./adapter/rubric.js"),
     senses: sensesUntil(signal),
     journal: journalIn(data),

@@ -3,6 +3,7 @@ import type { AssetFiles } from "../core/asset/open-asset.js";
 import type { SidecarFiles } from "../core/asset/sidecar.js";
 import type { JwsRoom } from "../core/consent/index.js";
 import type { JournalLine } from "../core/label/journal.js";
+import type { VerifySm2 } from "../core/label/security-data.js";
 import type { FormulaRoom } from "../core/profile/index.js";
 import type { SigningEngine } from "../core/signing/sign-draft.js";
 import type { Stamp } from "../core/signing/timestamping.js";
@@ -145,6 +146,8 @@ export interface Context {
   within(limits: Limits): Pick<Context, "engine" | "makeThumbnail" | "makeCrJson">;
   /** JSON Web Signatures; loaded when first needed. */
   jws(): Promise<JwsRoom>;
+  /** Signatures over AIGC labels; loaded when first needed. */
+  labelSignatures(): Promise<{ verifySm2: VerifySm2 }>;
   /** What rubrics are written in; loaded when first needed. */
   formulas(): Promise<FormulaRoom>;
   senses: Senses;

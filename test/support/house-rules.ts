@@ -35,6 +35,7 @@ const commonGround: Readonly<Record<string, string>> = {
   "outputs.ts": "outputs get their names in one way",
   "output-template.ts": "and their templates",
   "media-only.ts": "folders are sifted in one way",
+  "read-source.ts": "a file is opened for reading in ranges, and closed again, in one way",
   "batch.ts": "many files are gone through in one way",
   "result.ts": "what every command yields",
   "judging.ts": "files are judged by the same lists, limits and moments",

@@ -1,6 +1,5 @@
 /** One file → what it says: its credential, its metadata, its labels. */
-import { readAigc } from "../../core/label/read-aigc.js";
-import { readSecurityData } from "../../core/label/security-data.js";
+import { endBytes, readTextEnds, type TextEnds } from "../../core/label/text-ends.js";
 import {
   containerFor,
   currentPacket,
@@ -10,10 +9,12 @@ import {
   readXmp,
   xmpProperties,
 } from "../../core/metadata/index.js";
-import { type AigcFound, type FileEvidence, marksIn } from "../../core/profile/index.js";
+import { type FileEvidence, marksIn } from "../../core/profile/index.js";
 import type { JudgedFile } from "../../core/verifying/verify-file.js";
 import type { Context } from "../context.js";
 import type { Judge } from "../judging.js";
+import { openSource } from "../read-source.js";
+import { labelsIn } from "./labels.js";
 import type { Sense } from "./sense.js";
 
 export interface Gathered {
@@ -41,34 +42,21 @@ export async function gatherFile(
     ...(await metadataOf(asset, context)),
     marks: marksIn(assertions),
     sensed: await sense({ path, mimeType: asset.mimeType, media, assertions }),
-    ...(media === "text" ? { text: await textOf(path, asset.sizeBytes, context) } : {}),
+    ...(media === "text" ? { text: await textOf(asset, context) } : {}),
   };
   return { evidence, judged };
 }
 
 type Metadata = Pick<FileEvidence, "isMetadataRead" | "aigc" | "xmp">;
 
-async function metadataOf(
-  { path, sizeBytes, format }: JudgedFile["asset"],
-  { files }: Context,
-): Promise<Metadata> {
-  const container = format === undefined ? undefined : containerFor(format.id);
+async function metadataOf(asset: JudgedFile["asset"], context: Context): Promise<Metadata> {
+  const container = asset.format && containerFor(asset.format.id);
   if (!container) return { isMetadataRead: false, aigc: [], xmp: {} };
-  const range = await files.openRange(path);
-  try {
-    const source = { sizeBytes, read: (offset: number, length: number) => range.read(offset, length) };
-    const marks = await readMarks(container, source);
-    return { aigc: marks.flatMap(labelIn), ...propertiesIn(marks) };
-  } finally {
-    await range.close();
-  }
-}
-
-function labelIn({ kind, place, isNormative, text }: FoundMark): AigcFound[] {
-  if (kind !== "aigc") return [];
-  const read = readAigc(text);
-  const { ReservedCode1 = "" } = read.label ?? {};
-  return [{ ...read, place, isNormative, security: readSecurityData(ReservedCode1) }];
+  const marks = await openSource(asset, context, (source) => readMarks(container, source));
+  const aigc = await labelsIn(marks, context);
+  // Of a format for which no place is named, nobody can say that the label is not there.
+  if (container.aigcPlace === "none" && aigc.length === 0) return { isMetadataRead: false, aigc, xmp: {} };
+  return { aigc, ...propertiesIn(marks) };
 }
 
 const longestValue = 2000;
@@ -86,23 +74,6 @@ function propertiesIn(marks: readonly FoundMark[]): Pick<Metadata, "isMetadataRe
   return { isMetadataRead: xmp.isReadable, xmp: Object.fromEntries(properties) };
 }
 
-/** GB 45438-2025, 5.1 wants the label at the start or the end. */
-const shownCharacters = 64;
-const endBytes = 1024;
-
-async function textOf(
-  path: string,
-  sizeBytes: number,
-  { files }: Context,
-): Promise<{ head: string; tail: string }> {
-  const { head, tail } = await files.readEnds(
-    path,
-    Math.min(endBytes, sizeBytes),
-    Math.min(endBytes, sizeBytes),
-  );
-  const letters = (bytes: Uint8Array) => [...new TextDecoder().decode(bytes).trim()];
-  return {
-    head: letters(head).slice(0, shownCharacters).join(""),
-    tail: letters(tail).slice(-shownCharacters).join(""),
-  };
+async function textOf({ path, format }: JudgedFile["asset"], { files }: Context): Promise<TextEnds> {
+  return readTextEnds(await files.readEnds(path, endBytes.head, endBytes.tail), format?.id);
 }

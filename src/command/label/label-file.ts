@@ -8,7 +8,7 @@ import type { LabelFacts } from "../../core/label/label-facts.js";
 import { containerFor } from "../../core/metadata/index.js";
 import type { FileInput } from "../inputs.js";
 import type { Destination } from "../outputs.js";
-import { openSource } from "../signing/read-source.js";
+import { openSource } from "../read-source.js";
 import { gatherSources, type Sources } from "../signing/sources.js";
 import { titleFor } from "../signing/title.js";
 import { planMark } from "./mark-plan.js";

@@ -8,7 +8,7 @@ import { containerFor } from "../../core/metadata/index.js";
 import { ColophonError } from "../../error.js";
 import type { FileInput } from "../inputs.js";
 import type { Destination } from "../outputs.js";
-import { openSource } from "../signing/read-source.js";
+import { openSource } from "../read-source.js";
 import { gatherSources, type Sources } from "../signing/sources.js";
 import { titleFor } from "../signing/title.js";
 import type { LabeledFile } from "./options.js";

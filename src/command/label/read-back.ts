@@ -9,7 +9,7 @@ import { marksIn } from "../../core/profile/index.js";
 import type { SignedAsset } from "../../core/signing/sign-draft.js";
 import { ColophonError } from "../../error.js";
 import type { Context } from "../context.js";
-import { openSource } from "../signing/read-source.js";
+import { openSource } from "../read-source.js";
 import type { LabelRoom } from "./context.js";
 import { largestPicture } from "./mark-picture.js";
 import type { PreparedFile } from "./with-implicit.js";

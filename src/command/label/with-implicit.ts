@@ -3,7 +3,7 @@ import type { MarkRecord } from "../../core/label/mark-record.js";
 import { implicitEdits, type WantedImplicit } from "../../core/label/set-implicit.js";
 import { applyEdits, containerFor, type MetadataContainer } from "../../core/metadata/index.js";
 import type { Context } from "../context.js";
-import { openSource } from "../signing/read-source.js";
+import { openSource } from "../read-source.js";
 import type { Sources } from "../signing/sources.js";
 import type { PlannedMark } from "./mark-request.js";
 import { named } from "./naming-file.js";

@@ -6,8 +6,8 @@ import { type SignedAsset, type SignRequest, signDraft } from "../../core/signin
 import { ColophonError } from "../../error.js";
 import type { Context, OutputRules } from "../context.js";
 import type { Destination } from "../outputs.js";
+import { openSource } from "../read-source.js";
 import type { SignOptions } from "./options.js";
-import { openSource } from "./read-source.js";
 import type { Sources } from "./sources.js";
 
 export interface Written extends SignedAsset {

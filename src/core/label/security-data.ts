@@ -63,6 +63,40 @@ export function signedText({ Label, ContentProducer, ProduceID }: AigcLabel): st
   return JSON.stringify(pairs).slice(1, -1);
 }
 
+/** `text` is what was signed; `key` a SubjectPublicKeyInfo. Undefined where that is no key for SM2. */
+export type VerifySm2 = (text: string, signature: Uint8Array, key: Uint8Array) => boolean | undefined;
+
+const sm2WithSm3 = "1.2.156.10197.1.501";
+/** One check takes a tenth of a second, and a stranger says how many there are. */
+const mostChecked = 2;
+
+/**
+ * Whether the signatures over a label hold, by keys that stand beside them. Undefined where there is none of a
+ * kind that can be checked: over the content, with another algorithm, without a key, or too many.
+ */
+export function verifySecurity(
+  label: AigcLabel,
+  security: SecurityData,
+  verify: VerifySm2,
+): boolean | undefined {
+  if (security.kind !== "structured") return undefined;
+  const signatures = security.signatures.filter(isOverLabel);
+  const keys = security.publicKeys.filter(({ algorithm }) => algorithm === sm2WithSm3);
+  if (signatures.length === 0 || keys.length === 0) return undefined;
+  if (signatures.length > mostChecked || keys.length > mostChecked) return undefined;
+  const text = signedText(label);
+  const answers = signatures.map(({ signature }) => {
+    const byKey = keys.map(({ key }) => verify(text, signature, key));
+    return byKey.includes(true) || (byKey.includes(undefined) ? undefined : false);
+  });
+  if (answers.includes(false)) return false;
+  return answers.includes(undefined) ? undefined : true;
+}
+
+function isOverLabel({ algorithm, signedData }: SignatureEntry): boolean {
+  return algorithm === sm2WithSm3 && /^(Md|Label(Mata|Meta)Data)$/.test(signedData);
+}
+
 function readSignature(entry: Record<string, unknown>): SignatureEntry {
   const signed = asRecord(entry.TBSData);
   return {

@@ -16,16 +16,22 @@ const boms: readonly (readonly ["utf-8" | "utf-16le" | "utf-16be", readonly numb
   ["utf-16be", [0xfe, 0xff]],
 ];
 
+/** By its mark, UTF-8 without one; `markBytes` is how many bytes that takes. */
+export function encodingOf(bytes: Uint8Array): {
+  encoding: "utf-8" | "utf-16le" | "utf-16be";
+  markBytes: number;
+} {
+  const found = boms.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte));
+  return { encoding: found?.[0] ?? "utf-8", markBytes: found?.[1].length ?? 0 };
+}
+
 /** Undefined for bytes that are no text in UTF-8 or in UTF-16 with its mark: changing those would break them. */
 export function decodeText(bytes: Uint8Array): DecodedText | undefined {
-  const [encoding, mark] = boms.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? [
-    "utf-8" as const,
-    [],
-  ];
-  const body = bytes.subarray(mark.length);
+  const { encoding, markBytes } = encodingOf(bytes);
+  const body = bytes.subarray(markBytes);
   try {
     const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(body);
-    return text.includes("\0") ? undefined : { text, encoding, bom: bytes.subarray(0, mark.length) };
+    return text.includes("\0") ? undefined : { text, encoding, bom: bytes.subarray(0, markBytes) };
   } catch {
     return undefined;
   }

@@ -61,7 +61,7 @@ function markLines({ text }: DecodedText, kind: "txt" | "md", words: string): st
 }
 
 /** YAML between lines of `---`, TOML between lines of `+++`: what stands above it is no front matter any more. */
-function endOfFrontMatter(text: string): number {
+export function endOfFrontMatter(text: string): number {
   const found = text.match(
     /^(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[\s\S]*?(?:\r\n|\n|\r))??\1[ \t]*(?:\r\n|\n|\r|$)/,
   );

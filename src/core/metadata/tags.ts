@@ -44,7 +44,7 @@ function endOf(text: string, at: number): number | undefined {
 }
 
 /** A bracket in quotes is not the end. */
-function endOfTag(text: string, at: number): number | undefined {
+export function endOfTag(text: string, at: number): number | undefined {
   const special = /["'>]/g;
   special.lastIndex = at + 1;
   for (let match = special.exec(text); match; match = special.exec(text)) {

@@ -55,7 +55,9 @@ function judgeKept(evidence: Evidence): Judgment {
   if (!before) return notApplicable("asked only with the file as it was before");
   if (before.aigc.length === 0) return notApplicable("there was no label before");
   if (!evidence.isMetadataRead)
-    return undetermined(`the places for a label in "${evidence.format}" files were not read`);
+    return undetermined(
+      `the places for a label in "${evidence.format}" files are not known, or cannot be read`,
+    );
   const changes = compareMarks(before, evidence).filter(({ group }) => group === "aigc");
   const lost = changes.find(({ change }) => change === "lost");
   const changed = changes.find(({ change }) => change === "changed");

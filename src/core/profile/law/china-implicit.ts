@@ -98,7 +98,8 @@ export const chinaImplicit: readonly Rule[] = [
 ];
 
 function hasOneLabel({ aigc, isMetadataRead, format }: Evidence): Judgment {
-  if (!isMetadataRead) return undetermined(`the places for a label in "${format}" files were not read`);
+  if (!isMetadataRead)
+    return undetermined(`the places for a label in "${format}" files are not known, or cannot be read`);
   const read = aigc.filter(({ label }) => label !== undefined);
   const [only] = read;
   if (aigc.length > read.length && read.length === 0)

@@ -1,6 +1,6 @@
 /** A file opened for reading in ranges, for the time of one call. */
-import type { ByteSource } from "../../core/metadata/index.js";
-import type { Context } from "../context.js";
+import type { ByteSource } from "../core/metadata/index.js";
+import type { Context } from "./context.js";
 
 export async function openSource<T>(
   { path }: { path: string },
