@@ -1,5 +1,5 @@
 /** What a file claims about AI, each claim with the place it stands at and whether anybody signed it. */
-import type { Credential } from "../credential/credential.js";
+import type { Action, Credential } from "../credential/credential.js";
 import { type Disclosure, disclosureFor } from "../disclosure/disclosures.js";
 import type { HistoryStep } from "../history/history.js";
 import type { Evidence, FileEvidence } from "./evidence.js";
@@ -10,6 +10,8 @@ export interface Claim {
   isSigned: boolean;
   /** Whether AI made the whole or altered what was there; absent where the claim does not say. */
   extent?: "created" | "altered";
+  /** Of what the file was made from, by its history. */
+  isInherited?: true;
   words: string;
 }
 
@@ -37,15 +39,31 @@ export function originOf(evidence: Evidence): "ai" | "not-ai" | "unknown" {
 
 /** Actions of the file itself first, then of what it was made from. */
 function credentialClaims(evidence: FileEvidence): Claim[] {
-  const credential = intactCredential(evidence);
-  if (!credential) return [];
-  const root = evidence.verification?.trace?.root;
-  const own = credential.actions.map(({ name, digitalSourceType }) => ({ name, digitalSourceType }));
-  const inherited = root ? [...madeFrom(root)].flatMap(({ sourceTypes }) => sourceTypes) : [];
+  const own = intactCredential(evidence)?.actions ?? [];
+  const inherited = stepsBefore(evidence).flatMap(({ actions, sourceTypes }) => [
+    ...actions,
+    // What brought no credential along has a source type at most, by the word of whoever took it in.
+    ...sourceTypes
+      .filter((uri) => actions.every(({ digitalSourceType }) => digitalSourceType !== uri))
+      .map((digitalSourceType) => ({ name: "c2pa.created", digitalSourceType })),
+  ]);
   return [
-    ...own.flatMap(({ name, digitalSourceType }) => claimOf(digitalSourceType, name)),
-    ...inherited.flatMap((uri) => claimOf(uri, "c2pa.opened").map(({ extent: _extent, ...claim }) => claim)),
+    ...own.flatMap(claimOf),
+    ...inherited.flatMap(claimOf).map((claim) => ({ ...claim, isInherited: true as const })),
   ];
+}
+
+/** What was done by AI, to the file itself and to what it was made from. */
+export function aiActions(evidence: FileEvidence): Action[] {
+  const own = intactCredential(evidence)?.actions ?? [];
+  const earlier = stepsBefore(evidence).flatMap(({ actions }) => actions);
+  return [...own, ...earlier].filter(({ digitalSourceType }) => statement(digitalSourceType)?.isAi);
+}
+
+/** The history behind an intact credential, as far as it is intact itself. */
+function stepsBefore(evidence: FileEvidence): HistoryStep[] {
+  const root = intactCredential(evidence) && evidence.verification?.trace?.root;
+  return root ? [...madeFrom(root)] : [];
 }
 
 /** Inputs of a model leave no content of theirs in the file. */
@@ -57,10 +75,10 @@ function* madeFrom(step: HistoryStep): Iterable<HistoryStep> {
   }
 }
 
-function claimOf(uri: string | undefined, action: string): Claim[] {
-  const disclosure = statement(uri);
+function claimOf({ name, digitalSourceType }: Pick<Action, "name" | "digitalSourceType">): Claim[] {
+  const disclosure = statement(digitalSourceType);
   if (!disclosure) return [];
-  const extent = action === "c2pa.created" && isWhole(disclosure) ? "created" : "altered";
+  const extent = name === "c2pa.created" && isWhole(disclosure) ? "created" : "altered";
   return [
     {
       by: "credential",

@@ -1,9 +1,7 @@
 /** The five items of a latent disclosure (Cal. Bus. & Prof. Code § 22757.3(a)(1)): what a file conveys of each. */
 import type { Credential } from "../credential/credential.js";
-import { asList, asRecord, asText } from "../credential/json.js";
-import { isActions } from "../credential/read-actions.js";
-import { disclosureFor } from "../disclosure/disclosures.js";
-import { claimsOf, intactCredential } from "./claims.js";
+import { asRecord, asText } from "../credential/json.js";
+import { aiActions, claimsOf, intactCredential } from "./claims.js";
 import type { Evidence } from "./evidence.js";
 import { fail, type Judgment, pass, warn } from "./rule.js";
 
@@ -15,14 +13,14 @@ export function conveysProvider(evidence: Evidence): Judgment {
   if (organization !== undefined) return pass(`"${organization}", who signed it`);
   const producer = evidence.aigc.flatMap(({ label }) => label?.ContentProducer || [])[0];
   if (producer !== undefined) return pass(`"${producer}", in the AIGC label`);
-  const [agent] = agentsOf(credential);
+  const [agent] = agentsOf(evidence);
   return agent ? warn(`only a system is named, "${agent.name}"`) : fail("nobody is named");
 }
 
 /** (B) */
 export function conveysSystem(evidence: Evidence): Judgment {
   const credential = intactCredential(evidence);
-  const agents = agentsOf(credential);
+  const agents = agentsOf(evidence);
   const whole = agents.find(({ version }) => version !== undefined);
   if (whole) return pass(`"${whole.name}" ${whole.version}`);
   const model = modelOf(credential);
@@ -37,7 +35,8 @@ export function conveysSystem(evidence: Evidence): Judgment {
 /** (C) */
 export function conveysTime(evidence: Evidence): Judgment {
   const credential = intactCredential(evidence);
-  const [stated] = credential?.actions.flatMap(({ when }) => when ?? []) ?? [];
+  const actions = [...aiActions(evidence), ...(credential?.actions ?? [])];
+  const [stated] = actions.flatMap(({ when }) => when ?? []);
   if (stated) return pass(`${stated.toISOString()}, as the signer states`);
   const { answer, at } = evidence.verification?.time ?? { answer: "none" as const };
   if (credential && at && (answer === "independent" || answer === "unlisted-authority"))
@@ -60,6 +59,8 @@ export function conveysId(evidence: Evidence): Judgment {
 export function conveysExtent(evidence: Evidence): Judgment {
   const claims = claimsOf(evidence);
   const signed = claims.find(({ by, extent }) => by === "credential" && extent);
+  if (signed?.isInherited)
+    return pass(`AI ${signed.extent} what it was made from, by the Content Credentials in its history`);
   if (signed) return pass(`AI ${signed.extent} it, by its Content Credentials`);
   const stated = claims.find(({ by, extent }) => by === "xmp" && extent);
   if (stated) return warn(`AI ${stated.extent} it, by XMP alone, which nobody signed`);
@@ -71,20 +72,13 @@ interface Agent {
   version?: string;
 }
 
-/** The software of the actions that AI did. */
-function agentsOf(credential: Credential | undefined): Agent[] {
-  const actions = (credential?.assertions ?? [])
-    .filter(isActions)
-    .flatMap(({ data }) => asList(asRecord(data).actions))
-    .map(asRecord);
-  return actions
-    .filter(({ digitalSourceType }) => disclosureFor(asText(digitalSourceType) ?? "")?.isAi)
-    .flatMap(({ softwareAgent }) => {
-      const { name, version } =
-        typeof softwareAgent === "string" ? { name: softwareAgent } : asRecord(softwareAgent);
-      const [text, number] = [asText(name), asText(version)];
-      return text === undefined ? [] : [{ name: text, ...(number === undefined ? {} : { version: number }) }];
-    });
+/** The software of the actions that AI did, its version where that is a word of its own or the last of its name. */
+function agentsOf(evidence: Evidence): Agent[] {
+  return aiActions(evidence).flatMap(({ softwareAgent }) => {
+    if (softwareAgent === undefined) return [];
+    const [, name, version] = softwareAgent.match(/^(.+) (v?\d[\w.+-]*)$/i) ?? [];
+    return [name === undefined || version === undefined ? { name: softwareAgent } : { name, version }];
+  });
 }
 
 /** C2PA 2.4 §18.28. */

@@ -133,7 +133,8 @@ function judgeConsistency(evidence: Evidence): Judgment {
     );
   // Only of the file's own: what it was made from may well be of another extent.
   const extents = [...places].flatMap(
-    (place) => claims.find(({ by, extent }) => by === place && extent)?.extent ?? [],
+    (place) =>
+      claims.find(({ by, extent, isInherited }) => by === place && extent && !isInherited)?.extent ?? [],
   );
   return new Set(extents).size > 1
     ? warn("they do not agree whether AI made the content or altered it")
