@@ -1,12 +1,17 @@
 /** Looks and listens: whether the pixels and samples of a file hold the mark that is expected in them. */
 import { ColophonError } from "../error.js";
-import type { AvOptions } from "./av/av.js";
+import type { Av, AvOptions } from "./av/av.js";
 import { readWhole } from "./files/whole.js";
 import type { ExpectedInk, MeasuredInk } from "./measure-ink.js";
 import { readWavSamples, type Samples } from "./wav-samples.js";
 
 /** Whole pictures are decoded in memory; what is larger is not looked at. */
 const largestPicture = 256 * 1024 * 1024;
+
+export interface LookOptions extends AvOptions {
+  /** By default the one beside this file. */
+  av?: Av;
+}
 
 /** A few seconds of a file are looked at; one that takes FFmpeg longer than this was made to. */
 const longestLook = { stallMs: 20_000 };
@@ -57,7 +62,7 @@ export async function findPlateInFilm(
   path: string,
   expected: ExpectedInk,
   moments: readonly number[],
-  options: AvOptions = {},
+  { av, ...options }: LookOptions = {},
 ): Promise<FoundPlate | undefined> {
   const [{ createAv }, { measureLight }] = await Promise.all([
     import("./av/av.js"),
@@ -66,7 +71,7 @@ export async function findPlateInFilm(
   return unlessImpossible(async () => {
     const found: Extract<FoundPlate, { kind: "found" }>[] = [];
     for (const atSeconds of moments) {
-      const seen = await createAv().readLight(
+      const seen = await (av ?? createAv()).readLight(
         { source: path, box: expected.box, atSeconds },
         { ...longestLook, ...options },
       );
@@ -92,13 +97,13 @@ export async function hearSamples(
   path: string,
   mimeType: string,
   { from, seconds }: Listening,
-  options: AvOptions = {},
+  { av, ...options }: LookOptions = {},
 ): Promise<Samples | undefined> {
   const plain = mimeType === "audio/wav" ? await readWavSamples(path, from, seconds) : undefined;
   if (plain) return plain;
   const { createAv } = await import("./av/av.js");
   return unlessImpossible(() =>
-    createAv().readSamples({ source: path, from, seconds }, { ...longestLook, ...options }),
+    (av ?? createAv()).readSamples({ source: path, from, seconds }, { ...longestLook, ...options }),
   );
 }
 

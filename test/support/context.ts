@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { createAv } from "../../src/adapter/av/av.ts";
+import { findPlateInFilm, hearSamples } from "../../src/adapter/senses.ts";
 import { type CheckedFile, type CheckOptions, checkFiles } from "../../src/command/check/index.ts";
 import type { Context } from "../../src/command/context.ts";
 import { type CreateOptions, createIdentity } from "../../src/command/identity/create.ts";
 import { exportIdentity } from "../../src/command/identity/export.ts";
-import type { LabelRoom } from "../../src/command/label/context.ts";
 import { type LabeledFile, type LabelOptions, labelFiles } from "../../src/command/label/index.ts";
 import type { FileResult } from "../../src/command/result.ts";
 import { type SignedFile, type SignOptions, signFiles } from "../../src/command/sign/index.ts";
@@ -77,12 +77,20 @@ export function testContext(wishes: TestWishes = {}): TestWorld {
       for await (const chunk of chunks) sent.push(Buffer.from(chunk));
     },
   });
-  return { ...world, context: { ...context, labeling: async () => withWorker(await context.labeling()) } };
+  return { ...world, context: { ...context, ...withWorker(context) } };
 }
 
 /** The worker for sound and film runs as JavaScript, which only the built program has. */
-function withWorker(room: LabelRoom): LabelRoom {
-  return { ...room, av: createAv(new URL("../../dist/adapter/av/worker.js", import.meta.url)) };
+function withWorker({ labeling, senses }: Context): Pick<Context, "labeling" | "senses"> {
+  const av = createAv(new URL("../../dist/adapter/av/worker.js", import.meta.url));
+  return {
+    labeling: async () => ({ ...(await labeling()), av }),
+    senses: {
+      ...senses,
+      findPlateInFilm: (...request) => findPlateInFilm(...request, { av }),
+      hearSamples: (...request) => hearSamples(...request, { av }),
+    },
+  };
 }
 
 /** An identity, its key unencrypted unless it is wished otherwise, and its root as a trust list on disk. */
@@ -207,14 +215,10 @@ export async function labelOne(
   return valueIn(await only(labelFiles(labelOptions(path, wishes), context)));
 }
 
-/** Throws what the command yields as an error. */
-export async function checkOne(
-  { context }: TestWorld,
-  path: string,
-  wishes: Partial<CheckOptions> = {},
-): Promise<CheckedFile> {
-  const options: CheckOptions = {
-    inputs: [path],
+/** Held against no law unless it is asked for. */
+export function checkOptions(inputs: readonly string[], wishes: Partial<CheckOptions> = {}): CheckOptions {
+  return {
+    inputs,
     recurse: false,
     include: [],
     exclude: [],
@@ -232,7 +236,15 @@ export async function checkOne(
     jobs: 1,
     ...wishes,
   };
-  return valueIn(await only(checkFiles(options, context)));
+}
+
+/** Throws what the command yields as an error. */
+export async function checkOne(
+  { context }: Pick<TestWorld, "context">,
+  path: string,
+  wishes: Partial<CheckOptions> = {},
+): Promise<CheckedFile> {
+  return valueIn(await only(checkFiles(checkOptions([path], wishes), context)));
 }
 
 async function only<T>(results: AsyncIterable<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readSecurityData, signedText } from "../../../src/core/label/security-data.ts";
+import { readSecurityData, signedText, verifySecurity } from "../../../src/core/label/security-data.ts";
 
 const entries = [
   {
@@ -72,4 +72,37 @@ it("a signature covers three keys as they stand in the label", () => {
     ReservedCode2: "",
   };
   expect(signedText(label)).toBe('"Label":"1","ContentProducer":"studio","ProduceID":"4f0c"');
+});
+
+describe("a signature in the reserved field", () => {
+  const label = {
+    ...{ Label: "1", ContentProducer: "studio", ProduceID: "6f2a", ReservedCode1: "", ReservedCode2: "" },
+    ...{ ContentPropagator: "", PropagateID: "" },
+  };
+  const signature = entries[0];
+  const key = entries[1];
+  const verified = (list: readonly unknown[], answer: boolean | undefined) =>
+    verifySecurity(label, readSecurityData(JSON.stringify({ ...data, PubSD: list })), () => answer);
+
+  it("is checked over the text of the guide, by the key beside it", () => {
+    const asked: unknown[] = [];
+    verifySecurity(label, readSecurityData(JSON.stringify(data)), (...request) => asked.push(request) > 0);
+    expect(asked).toEqual([
+      [signedText(label), new Uint8Array([0x30, 6, 2, 1, 1, 2, 1, 2]), new Uint8Array([0x30, 3, 1, 2, 3])],
+    ]);
+  });
+
+  it.each([true, false, undefined])("is worth what the check says: %s", (answer) => {
+    expect(verified(entries, answer)).toBe(answer);
+  });
+
+  it.each([
+    ["is over the content", [{ ...signature, TBSData: { Type: "Cnt" } }, key]],
+    ["is of another algorithm", [{ ...signature, AlgID: "1.2.840.10045.4.3.2" }, key]],
+    ["has no key", [signature]],
+    ["is one of very many", [signature, signature, signature, key]],
+    ["has very many keys", [signature, key, key, key]],
+  ])("is left alone where it %s", (_what, list) => {
+    expect(verified(list, true)).toBeUndefined();
+  });
 });

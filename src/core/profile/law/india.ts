@@ -1,5 +1,5 @@
 /** India: IT Rules 3(3), G.S.R. 120(E), in force since 20 February 2026. */
-import { intactCredential } from "../claims.js";
+import { aiActions, intactCredential } from "../claims.js";
 import type { Evidence } from "../evidence.js";
 import { onlyFor, onlyOfAi, picturesAndSounds } from "../gates.js";
 import {
@@ -68,9 +68,8 @@ function judgeSpoken(evidence: Evidence): Judgment {
 function judgeMetadata(evidence: Evidence): Judgment {
   const credential = intactCredential(evidence);
   if (credential) {
-    const tool =
-      credential.actions.find(({ softwareAgent }) => softwareAgent)?.softwareAgent ??
-      credential.generators[0]?.name;
+    const named = [...aiActions(evidence), ...credential.actions].find(({ softwareAgent }) => softwareAgent);
+    const tool = named?.softwareAgent ?? credential.generators[0]?.name;
     return tool === undefined
       ? fail("Content Credentials with an identifier, but no tool is named")
       : pass(`${credential.label}, "${tool}"`);

@@ -1,0 +1,68 @@
+/** Files that `label` itself made, with everything it can say. */
+import { copyFile, writeFile } from "node:fs/promises";
+import { recordConsent } from "../../../src/command/consent/index.ts";
+import { xmpProperties } from "../../../src/core/metadata/index.ts";
+import { evenTimes, makeClip } from "../clip.ts";
+import { labelOne } from "../context.ts";
+import { label } from "../evidence.ts";
+import { fixture } from "../media.ts";
+import { plainPicture, type Recipe, type Shop } from "./shop.ts";
+import { withMarks } from "./written.ts";
+
+async function recordFace({ at, world }: Shop): Promise<string> {
+  const { output } = await recordConsent(
+    {
+      subject: "Berta Lind",
+      isNamed: false,
+      attributes: ["face"],
+      scope: "one advertisement",
+      kinds: [],
+      notified: new Date("2026-01-01T00:00:00Z"),
+      obtained: new Date("2026-01-02T00:00:00Z"),
+      isMinor: false,
+      identity: "ana",
+      output: at("face.jws"),
+      force: false,
+      dryRun: false,
+    },
+    world.context,
+  );
+  return output;
+}
+
+async function labelPicture(path: string, shop: Shop): Promise<void> {
+  const described = { property: xmpProperties.altText, values: ["A gradient"] };
+  const source = shop.at("described.png");
+  await writeFile(source, await withMarks("png", await plainPicture(), { xmp: [described] }));
+  await labelOne(shop.world, source, {
+    by: label.ContentProducer,
+    kinds: ["face-swap"],
+    consents: [await recordFace(shop)],
+    trust: shop.trust,
+    tsa: [shop.authority.url],
+    output: path,
+  });
+}
+
+async function labelFilm(path: string, { at, world }: Shop): Promise<void> {
+  const wish = { container: "mp4", video: "libx264", width: 160, height: 96, times: evenTimes(25) };
+  await labelOne(world, await makeClip(at("clip.mp4"), wish), { output: path });
+}
+
+async function labelCopy(path: string, { at, world }: Shop, name: string): Promise<void> {
+  await copyFile(fixture(name), at(name));
+  await labelOne(world, at(name), { rhythm: name.endsWith(".wav"), output: path });
+}
+
+export const labeled = {
+  "labeled.png": {
+    how: "label: a picture with an alternative text, a face swapped with a consent, a provider code, a timestamp",
+    make: labelPicture,
+  },
+  "labeled.mp4": { how: "label: a film", make: labelFilm },
+  "labeled.wav": {
+    how: "label: a sound, with words and rhythm",
+    make: (path, shop) => labelCopy(path, shop, "tone.wav"),
+  },
+  "labeled.txt": { how: "label: a text", make: (path, shop) => labelCopy(path, shop, "note.txt") },
+} satisfies Record<string, Recipe>;
