@@ -48,7 +48,8 @@ export function conveysTime(evidence: Evidence): Judgment {
 /** (D) */
 export function conveysId(evidence: Evidence): Judgment {
   const credential = intactCredential(evidence);
-  if (credential?.label.startsWith("urn:")) return pass(credential.label);
+  // Adobe and others put a name of their own before it.
+  if (credential && /(^|:)urn:/.test(credential.label)) return pass(credential.label);
   const number = evidence.aigc.flatMap(({ label }) => label?.ProduceID || [])[0];
   if (number !== undefined) return pass(`"${number}", in the AIGC label`);
   const [document] = evidence.xmp.documentId ?? [];

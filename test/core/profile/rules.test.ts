@@ -397,6 +397,7 @@ describe("words in a credential that is not intact", () => {
     });
     expect(assess(broken, rulesOf.eu).counts.pass).toBe(0);
     expect(assess(broken, rulesOf["us-ca"]).counts.pass).toBe(0);
+    expect(assess(broken, rulesOf.c2pa).counts.pass).toBe(0);
   });
 });
 
@@ -416,6 +417,35 @@ describe("what was made with AI further back", () => {
     });
     const [first] = assess(edited, rulesOf.eu).rules;
     expect(first).toMatchObject({ id: "EU-1", verdict: "pass" });
+  });
+});
+
+describe("what was passed on", () => {
+  const made = {
+    ...{ name: "c2pa.created", digitalSourceType: aiUri, when: new Date("2026-05-01T00:00:00Z") },
+    ...{ softwareAgent: "ExampleGen 1.2", ingredients: [], parameters: {} },
+  };
+  const published = { name: "c2pa.published", when: laterOn.asOf, ingredients: [], parameters: {} };
+
+  function passedOn(state: "valid" | "invalid") {
+    const parent = step({ relationship: "parentOf", state, sourceTypes: [aiUri], actions: [made] });
+    const root = step({ actions: [published], sourceTypes: [], ingredients: [parent] });
+    const credential = aiCredential({ actions: [published], assertions: [] });
+    const verification = aiVerification({ credential, trace: { root, steps: 2, sources: 1 } });
+    return bare({ ...laterOn, verification });
+  }
+
+  it("conveys what its history conveys, and when AI made it", () => {
+    const said = assess(passedOn("valid"), rulesOf["us-ca"]).rules;
+    const saysOf = (id: string) => said.find((rule) => rule.id === id)?.says;
+    expect(saysOf("CA-B")).toBe('"ExampleGen" 1.2');
+    expect(saysOf("CA-C")).toMatch(/^2026-05-01/);
+    expect(saysOf("CA-E")).toMatch(/created what it was made from/);
+  });
+
+  it("conveys nothing by a history that is broken", () => {
+    const { rules: said } = assess(passedOn("invalid"), rulesOf["us-ca"]);
+    expect(said.find(({ id }) => id === "CA-E")?.verdict).toBe("fail");
   });
 });
 

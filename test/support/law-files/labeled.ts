@@ -54,6 +54,15 @@ async function labelCopy(path: string, { at, world }: Shop, name: string): Promi
   await labelOne(world, at(name), { rhythm: name.endsWith(".wav"), output: path });
 }
 
+/** Its head is longer than what is shown of a text. */
+const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A letter to a reader who has been
+waiting for it</title><script>if (1 < 2) document.title += "!"</script></head><body><p>Dear reader.</p></body></html>`;
+
+async function labelWords(path: string, { at, world }: Shop, name: string, words: Buffer): Promise<void> {
+  await writeFile(at(name), words);
+  await labelOne(world, at(name), { output: path });
+}
+
 export const labeled = {
   "labeled.png": {
     how: "label: a picture with an alternative text, a face swapped with a consent, a provider code, a timestamp",
@@ -63,6 +72,15 @@ export const labeled = {
   "labeled.wav": {
     how: "label: a sound, with words and rhythm",
     make: (path, shop) => labelCopy(path, shop, "tone.wav"),
+  },
+  "labeled.html": {
+    how: "label: a page",
+    make: (path, shop) => labelWords(path, shop, "page.html", Buffer.from(page)),
+  },
+  "wide.txt": {
+    how: "label: a text in UTF-16",
+    make: (path, shop) =>
+      labelWords(path, shop, "utf-16.txt", Buffer.from("\ufeffDear reader,\nyours\n", "utf16le")),
   },
   "labeled.txt": { how: "label: a text", make: (path, shop) => labelCopy(path, shop, "note.txt") },
 } satisfies Record<string, Recipe>;

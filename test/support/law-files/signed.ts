@@ -98,6 +98,10 @@ export const signed = {
     how: "sign --action published: the labeled picture passed on",
     make: (path, shop) => signOn(path, shop, "labeled.png", ["published"]),
   },
+  "passed-on.png": {
+    how: "sign --action published: a picture of AI without metadata, passed on",
+    make: (path, shop) => signOn(path, shop, "bound.png", ["published"]),
+  },
   "resaved.png": {
     how: "sign: the labeled picture opened and saved",
     make: (path, shop) => signOn(path, shop, "labeled.png", []),

@@ -1,7 +1,7 @@
 /** C2PA itself: conformance 0.2 for spec 2.4, the rules that a signer can break. */
 import { brokenRules } from "../../signing/conformance.js";
 import type { Evidence } from "../evidence.js";
-import { fail, type Judgment, notApplicable, pass, type Rule } from "../rule.js";
+import { fail, type Judgment, notApplicable, pass, type Rule, undetermined } from "../rule.js";
 
 const source = "C2PA conformance 0.2 for spec 2.4, asset rubric";
 
@@ -41,8 +41,10 @@ export const conformance: readonly Rule[] = [
     title: "the history is intact",
     source,
     why: "a credential that builds on a broken one launders it",
-    verdict: withCredential(({ verification }) =>
-      verification?.history.answer === "broken" ? fail("a step of it is broken") : pass("as far as it goes"),
+    verdict: withCredential((evidence) =>
+      evidence.verification?.history.answer === "broken"
+        ? fail("a step of it is broken")
+        : passIfIntact(evidence, "as far as it goes"),
     ),
   },
   ...Object.entries(traits).map(
@@ -52,14 +54,20 @@ export const conformance: readonly Rule[] = [
       title,
       source: `${source}, ${trait}`,
       why: "software that reads credentials counts on it",
-      verdict: withCredential(({ verification }) =>
-        verification?.credential && brokenRules(verification.credential).includes(trait)
+      verdict: withCredential((evidence) =>
+        evidence.verification?.credential && brokenRules(evidence.verification.credential).includes(trait)
           ? fail("it is not so")
-          : pass("it is so"),
+          : passIfIntact(evidence, "it is so"),
       ),
     }),
   ),
 ];
+
+function passIfIntact({ verification }: Evidence, says: string): Judgment {
+  return verification?.state === "invalid"
+    ? undetermined("they are invalid, so what they say may be anybody's")
+    : pass(says);
+}
 
 function withCredential(question: (evidence: Evidence) => Judgment): Rule["verdict"] {
   return (evidence) =>
