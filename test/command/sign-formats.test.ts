@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { formats } from "../../src/core/asset/index.ts";
 import { makeIdentity, signOne, testContext, verifyOne, verifyOutcome } from "../support/context.ts";
 import { decodedHashes, fixture } from "../support/media.ts";
+import { officeEntries, zipOf } from "../support/office-file.ts";
 
 /** A fixture of each format, and where in it the hashed media data lies. */
 const media: Readonly<Record<string, (bytes: Buffer) => number>> = {
@@ -155,6 +156,7 @@ describe("a file that nothing can be written into", () => {
   const files: Readonly<Record<string, () => Promise<Buffer>>> = {
     "note.txt": () => readFile(fixture("note.txt")),
     "page.pdf": () => readFile(fixture("page.pdf")),
+    "letter.docx": async () => zipOf(officeEntries()),
     "sound.ogg": async () => Buffer.concat([Buffer.from("OggS\0\x02"), Buffer.alloc(200, "sample")]),
   };
 

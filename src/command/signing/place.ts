@@ -21,10 +21,12 @@ export function choosePlacement(asset: Asset, options: SignOptions): Placement {
   return { kind: "remote", url: checkedUrl(options.remoteUrl) };
 }
 
-/** The engine refuses to sign even beside a kind of file it only reads; to it such a file is any bytes. */
+/**
+ * The engine refuses to sign even beside a kind of file it only reads, and takes Office files and EPUB apart, whose
+ * parts it cannot unpack; to it such a file is any bytes.
+ */
 export function engineSource({ path, mimeType, format }: Asset): { path: string; mimeType: string } {
-  const isReadOnly = format?.canRead === true && !format.canEmbed;
-  return { path, mimeType: isReadOnly ? "application/octet-stream" : mimeType };
+  return { path, mimeType: format?.canEmbed ? mimeType : "application/octet-stream" };
 }
 
 function checkedUrl(text: string): string {
