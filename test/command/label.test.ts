@@ -283,7 +283,7 @@ describe("a labeled text", () => {
     const labeled = await labelOne(world, at("page.pdf"));
     await expectTrusted(labeled);
     expect((await found(labeled.output ?? "")).labels).toMatchObject([{ isNormative: true }]);
-    expect(labeled.label.notes.join()).toMatch(/put the words of the label on its first page/);
+    expect(labeled.label.notes.join()).toMatch(/nothing was put on its pages/);
   });
 
   it("of a scene is told beside it", async () => {

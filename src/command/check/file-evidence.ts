@@ -1,5 +1,4 @@
 /** One file → what it says: its credential, its metadata, its labels. */
-import { endBytes, readTextEnds, type TextEnds } from "../../core/label/text-ends.js";
 import {
   containerFor,
   currentPacket,
@@ -16,6 +15,7 @@ import type { Judge } from "../judging.js";
 import { openSource } from "../read-source.js";
 import { labelsIn } from "./labels.js";
 import type { Sense } from "./sense.js";
+import { shownText } from "./shown-text.js";
 
 export interface Gathered {
   evidence: FileEvidence;
@@ -42,7 +42,7 @@ export async function gatherFile(
     ...(await metadataOf(asset, context)),
     marks: marksIn(assertions),
     sensed: await sense({ path, mimeType: asset.mimeType, media, assertions }),
-    ...(media === "text" ? { text: await textOf(asset, context) } : {}),
+    ...(await shownText(asset, context)),
   };
   return { evidence, judged };
 }
@@ -72,8 +72,4 @@ function propertiesIn(marks: readonly FoundMark[]): Pick<Metadata, "isMetadataRe
     return values.length === 0 ? [] : [[id, values.map((value) => value.slice(0, longestValue))] as const];
   });
   return { isMetadataRead: xmp.isReadable, xmp: Object.fromEntries(properties) };
-}
-
-async function textOf({ path, format }: JudgedFile["asset"], { files }: Context): Promise<TextEnds> {
-  return readTextEnds(await files.readEnds(path, endBytes.head, endBytes.tail), format?.id);
 }

@@ -1,4 +1,5 @@
 /** The mark that people see, hear or read, planned for one file by whoever knows its format. */
+import { wordingFor } from "../../core/label/wording.js";
 import { ColophonError } from "../../error.js";
 import type { MarkRequest, PlannedMark } from "./mark-request.js";
 
@@ -13,12 +14,15 @@ const planners: readonly (readonly [formats: readonly string[], load: () => Prom
   [["mp4", "m4v", "mov", "mkv", "webm", "avi"], async () => (await import("./mark-film.js")).planFilm],
   [["wav", "mp3", "m4a", "flac", "ogg", "opus"], async () => (await import("./mark-sound.js")).planSound],
   [["txt", "md", "html"], async () => (await import("./mark-text.js")).planText],
+  [["docx"], async () => (await import("./mark-document.js")).planDocument],
 ];
 
-/** What cannot carry a mark of its own is shown somewhere, and has to be marked there. */
-const elsewhere: Readonly<Record<string, string>> = {
-  document: "no line was written into the document: put the words of the label on its first page yourself",
-  model: "no mark can be put into a scene: show the words of the label in its first view",
+/** Where people look first in what they open with a program of its own. */
+const firstSeen: Readonly<Record<string, string>> = {
+  pdf: "page",
+  epub: "page",
+  xlsx: "sheet",
+  pptx: "slide",
 };
 
 /** Media → formats that take a mark. */
@@ -33,7 +37,7 @@ export async function planMark(request: MarkRequest): Promise<PlannedMark> {
   const { format, name } = request.asset;
   const [, load] = planners.find(([formats]) => formats.includes(format?.id ?? "")) ?? [];
   if (load) return (await load())(request);
-  const note = elsewhere[format?.media ?? ""];
+  const note = elsewhere(request);
   if (note !== undefined) return { marks: [], notes: [note] };
   throw new ColophonError(
     "label.picture",
@@ -45,4 +49,15 @@ export async function planMark(request: MarkRequest): Promise<PlannedMark> {
       ],
     },
   );
+}
+
+/** What cannot carry a mark of its own is shown somewhere, and has to be marked there. */
+function elsewhere({ asset: { format }, share, text }: MarkRequest): string | undefined {
+  const words = text ?? wordingFor(share).document;
+  if (format?.media === "model") {
+    return `no mark can be put into a scene: show “${words}” in its first view`;
+  }
+  if (format?.media !== "document") return undefined;
+  const place = firstSeen[format.id] ?? "page";
+  return `nothing was put on its ${place}s, where people would read it: write “${words}” on the first ${place} in the program it comes from, and label what that saves`;
 }

@@ -4,7 +4,7 @@ import { plainText, wordingFor } from "../../core/label/wording.js";
 import type { MarkRequest, PlannedMark } from "./mark-request.js";
 import { named } from "./naming-file.js";
 
-const largestText = 256 * 1024 * 1024;
+export const largestText = 256 * 1024 * 1024;
 
 export async function planText(request: MarkRequest): Promise<PlannedMark> {
   const { asset, context, share, text } = request;

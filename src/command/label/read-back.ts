@@ -12,6 +12,7 @@ import type { Context } from "../context.js";
 import { openSource } from "../read-source.js";
 import type { LabelRoom } from "./context.js";
 import { largestPicture } from "./mark-picture.js";
+import { missingLines } from "./missing-lines.js";
 import type { PreparedFile } from "./with-implicit.js";
 
 /** Throws `label.unverified`. */
@@ -27,6 +28,7 @@ export async function readBack(
     ...(await missingMetadata(path, prepared, context)),
     ...missingRecords(prepared.marks, verification.credential?.assertions ?? []),
     ...(await missingPlates(path, asset, prepared.marks, room, context)),
+    ...(await missingLines(path, asset, prepared.marks, context)),
   ];
   if (missing.length === 0) return;
   throw new ColophonError(

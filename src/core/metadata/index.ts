@@ -7,7 +7,9 @@ export { applyEdits } from "./apply-edits.js";
 export type { ByteSource, Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
 export { keepsItems } from "./heif/kept-items.js";
 export { type LabelForm, labelForm } from "./label-form.js";
+export { type MainPart, openMainPart } from "./ooxml/main-part.js";
 export { type PropertyId, xmpProperties } from "./properties.js";
+export { decodeReferences, encodeReferences, localName, scanTags, type Tag } from "./tags.js";
 export { editXmp, readXmp, type Xmp, type XmpChange, type XmpProperty } from "./xmp.js";
 
 const byFormat = new Map(

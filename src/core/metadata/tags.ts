@@ -13,14 +13,19 @@ export interface Tag {
 /** Whether names and attributes may be written as HTML allows: without quotes, without a value. */
 export interface TagRules {
   isHtml?: boolean;
+  /** The scan ends there. */
+  mostTags?: number;
 }
 
 const MAX_TAGS = 500_000;
 
 /** Ends where a tag, a comment or a section does not. */
-export function* scanTags(text: string, { isHtml = false }: TagRules = {}): Generator<Tag> {
+export function* scanTags(
+  text: string,
+  { isHtml = false, mostTags = MAX_TAGS }: TagRules = {},
+): Generator<Tag> {
   let at = text.indexOf("<");
-  for (let count = 0; at !== -1 && count < MAX_TAGS; count++) {
+  for (let count = 0; at !== -1 && count < mostTags; count++) {
     const end = endOf(text, at);
     if (end === undefined) return;
     const tag = tagAt(text, at, end, isHtml);

@@ -78,24 +78,29 @@ export function entryNamed(zip: Zip, name: string): Entry | undefined {
   return entry;
 }
 
-export async function unpack(source: BoundedSource, entry: Entry): Promise<Uint8Array> {
+/** Throws `format.damaged` for more than `mostBytes`: a few packed bytes may claim to be any number. */
+export async function unpack(
+  source: BoundedSource,
+  entry: Entry,
+  mostBytes = MAX_INFLATED_BYTES,
+): Promise<Uint8Array> {
   const { start, packedSize } = await readLocal(source, entry);
   const method = uint(entry.record, 10, 2, "little");
   const isReadable = method === STORED || method === DEFLATED;
   const unpackedSize = uint(entry.record, 24, 4, "little");
-  if (!isReadable || uint(entry.record, 8, 2, "little") & ENCRYPTED || unpackedSize > MAX_INFLATED_BYTES) {
+  if (!isReadable || uint(entry.record, 8, 2, "little") & ENCRYPTED || unpackedSize > mostBytes) {
     throw damaged(`"${entry.name}" inside it cannot be unpacked`);
   }
   const packed = await source.bytes(start, packedSize);
-  const bytes = method === STORED ? packed : inflate(packed, entry.name);
+  const bytes = method === STORED ? packed : inflate(packed, entry.name, mostBytes);
   if (crc32(bytes) !== uint(entry.record, 16, 4, "little"))
     throw damaged(`"${entry.name}" inside it is damaged`);
   return bytes;
 }
 
-function inflate(packed: Uint8Array, name: string): Uint8Array {
+function inflate(packed: Uint8Array, name: string, mostBytes: number): Uint8Array {
   try {
-    return new Uint8Array(inflateRawSync(packed, { maxOutputLength: MAX_INFLATED_BYTES }));
+    return new Uint8Array(inflateRawSync(packed, { maxOutputLength: mostBytes }));
   } catch {
     throw damaged(`"${name}" inside it is damaged`);
   }

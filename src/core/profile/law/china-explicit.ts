@@ -57,7 +57,7 @@ export const chinaExplicit: readonly Rule[] = [
     source: "GB 45438-2025, 5.1",
     why: "people read that AI wrote it",
     isUnread: true,
-    verdict: onlyFor(["text"], onlyOfAi(judgeText)),
+    verdict: onlyFor(["text", "document"], onlyOfAi(judgeText)),
   },
 ];
 
@@ -141,10 +141,21 @@ function judgeAudio(evidence: Evidence): Judgment {
   return undetermined("no signed record of a label, and whether one is heard was not found out");
 }
 
-function judgeText({ text }: Evidence): Judgment {
-  if (!text) return undetermined("the text was not read");
+function judgeText(evidence: Evidence): Judgment {
+  const { text } = evidence;
+  const [record] = marksOf(evidence, "text").filter((mark) => hasTwoElements(mark.text ?? ""));
+  if (!text) {
+    return record
+      ? pass(`"${record.text}", as its signed record says`)
+      : undetermined("the text was not read, and there is no signed record of a label");
+  }
   const isThere = [text.head, text.tail].some((part) => hasTwoElements(part));
-  return isThere ? pass("the text says so itself") : warn("neither the start nor the end says so");
+  if (!isThere && record)
+    return warn("the signed record says that there is a label, but neither the start nor the end has it");
+  if (!isThere) return warn("neither the start nor the end says so");
+  return pass(
+    record ? `"${record.text}", as its signed record says, and read again` : "the text says so itself",
+  );
 }
 
 function percent(share: number): string {
