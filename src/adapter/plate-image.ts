@@ -4,11 +4,13 @@ import { ColophonError } from "../error.js";
 import { drawSvg, encodeFlipped, readHeader, readPixels } from "./image.js";
 import { blendInto, type Pixels } from "./picture/blend.js";
 import { type Encoding, encodingFor } from "./picture/encoding.js";
+import { previewTakenOut, withoutPreviewIn } from "./picture/exif-preview.js";
 import { carryOverGif } from "./picture/gif-parts.js";
 import { carryOverJpeg } from "./picture/jpeg-parts.js";
 import { type Box, isTurned, type Raster, toStored, turnRaster } from "./picture/orientation.js";
 import { carryOverPng, isAnimatedPng } from "./picture/png-parts.js";
 import { isAvifSequence } from "./picture/stored-as.js";
+import { withoutReducedPages } from "./picture/tiff-pages.js";
 import { carryOverTiff } from "./picture/tiff-tags.js";
 
 export interface Picture {
@@ -24,7 +26,7 @@ export interface MarkedPicture {
   /** How it was encoded, in words. */
   encoding: string;
   isLossless: boolean;
-  /** What was beside the picture and is not any more, in words; thumbnails and credentials aside. */
+  /** What was beside the picture and is not any more, in words; credentials aside. */
   lost: readonly string[];
 }
 
@@ -35,7 +37,8 @@ export interface PlateDrawing {
 }
 
 /** Throws `label.picture` for a picture that no mark can be drawn on, `format.damaged` for one that cannot be read. */
-export async function readPicture(source: Uint8Array, mimeType: string): Promise<Picture> {
+export async function readPicture(file: Uint8Array, mimeType: string): Promise<Picture> {
+  const source = mimeType === "image/tiff" ? withoutReducedPages(file) : file;
   const { header, stored } = await examine(source, mimeType);
   const isOnSide = isTurned(header.orientation ?? 1);
   return {
@@ -47,10 +50,11 @@ export async function readPicture(source: Uint8Array, mimeType: string): Promise
 
 /** Draws on every frame. Throws as `readPicture` does. The source's bytes are not changed. */
 export async function drawPlate(
-  source: Uint8Array,
+  file: Uint8Array,
   mimeType: string,
   plate: PlateDrawing,
 ): Promise<MarkedPicture> {
+  const source = mimeType === "image/tiff" ? withoutReducedPages(file) : file;
   const { header, stored, encoding } = await examine(source, mimeType);
   const orientation = header.orientation ?? 1;
   const raster = turnRaster(await drawSvg(plate.svg), orientation);
@@ -59,8 +63,14 @@ export async function drawPlate(
     const difference = await differenceOf(source, stored, box, raster);
     return encodeFlipped(source, difference, stored.space, encoding);
   });
-  const { bytes, lost } = carryOver(encoding, source, drawn);
-  return { bytes, encoding: encoding.says, isLossless: encoding.isLossless, lost };
+  const { bytes, lost } = await carryOver(encoding, source, drawn);
+  const isSaid = source === file || lost.includes(previewTakenOut);
+  return {
+    bytes,
+    encoding: encoding.says,
+    isLossless: encoding.isLossless,
+    lost: isSaid ? lost : [previewTakenOut, ...lost],
+  };
 }
 
 interface Stored {
@@ -139,11 +149,11 @@ function partOf({ width, bands, samples }: Pixels, box: Box): Pixels {
   return { width: box.width, height: box.height, bands, samples: part };
 }
 
-function carryOver(
+async function carryOver(
   encoding: Encoding,
   source: Uint8Array,
   drawn: Uint8Array,
-): { bytes: Uint8Array; lost: readonly string[] } {
+): Promise<{ bytes: Uint8Array; lost: readonly string[] }> {
   switch (encoding.format) {
     case "jpeg":
       return carryOverJpeg(source, drawn);
@@ -153,7 +163,12 @@ function carryOver(
       return carryOverGif(source, drawn);
     case "tiff":
       return carryOverTiff(source, drawn);
-    default:
-      return { bytes: drawn, lost: [] };
+    case "webp":
+    case "avif": {
+      // The encoder took EXIF along as it was.
+      const { exif } = await readHeader(drawn);
+      const bytes = withoutPreviewIn(drawn, exif);
+      return { bytes, lost: bytes === drawn ? [] : [previewTakenOut] };
+    }
   }
 }

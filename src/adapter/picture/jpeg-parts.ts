@@ -1,4 +1,5 @@
 /** The segments of a JPEG: what stands beside the picture in one file is carried over to another byte by byte. */
+import { previewTakenOut } from "./exif-preview.js";
 import { withoutPreview } from "./jpeg-previews.js";
 
 interface Segment {
@@ -66,15 +67,20 @@ export function carryOverJpeg(source: Uint8Array, drawn: Uint8Array): { bytes: U
   const from = readJpegParts(source);
   const to = readJpegParts(drawn);
   const kept = from.beside.filter((segment) => !isStale(segment));
+  const cleaned = kept.map(({ marker, bytes }) => withoutPreview(marker, bytes));
+  const hadPreview = cleaned.some((bytes, at) => bytes !== kept[at]?.bytes);
   const parts = [
     drawn.subarray(0, 2),
-    ...kept.map(({ marker, bytes }) => withoutPreview(marker, bytes)),
+    ...cleaned,
     // Adobe's segment says how the colors of this very encoding are stored.
     ...to.beside.filter(({ marker }) => marker === 0xee).map(({ bytes }) => bytes),
     ...to.tables.map(({ bytes }) => bytes),
     to.scans,
   ];
-  return { bytes: new Uint8Array(Buffer.concat(parts)), lost: lossesOf(from) };
+  return {
+    bytes: new Uint8Array(Buffer.concat(parts)),
+    lost: [...lossesOf(from), ...(hadPreview ? [previewTakenOut] : [])],
+  };
 }
 
 /** Content Credentials (APP11) speak of other bytes, MPF's offsets point to where nothing is any more. */

@@ -1,4 +1,6 @@
 /** The chunks of a PNG: what stands beside the picture in one file is carried over to another byte by byte. */
+import { previewTakenOut } from "./exif-preview.js";
+import { withoutChunkPreview } from "./png-previews.js";
 
 interface Chunk {
   name: string;
@@ -37,11 +39,15 @@ const stillTrue = new Set(["gAMA", "cHRM", "sRGB", "iCCP", "cICP", "mDCV", "cLLI
  */
 export function carryOverPng(source: Uint8Array, drawn: Uint8Array): { bytes: Uint8Array; lost: string[] } {
   const kept = readPngChunks(source).filter(({ name }) => stillTrue.has(name) || /^[a-z]..[a-z]$/.test(name));
+  const cleaned = kept.map(({ name, bytes }) => withoutChunkPreview(name, bytes));
+  const hadPreview = cleaned.some((chunk, at) => chunk !== kept[at]?.bytes);
   const own = readPngChunks(drawn).filter(({ name }) => /^[A-Z]/.test(name) || name === "tRNS");
   const [header, ...rest] = own;
-  const parts = [drawn.subarray(0, signatureLength), header, ...kept, ...rest];
-  const bytes = Buffer.concat(
-    parts.flatMap((part) => (part === undefined ? [] : [part instanceof Uint8Array ? part : part.bytes])),
-  );
-  return { bytes: new Uint8Array(bytes), lost: [] };
+  const parts = [
+    drawn.subarray(0, signatureLength),
+    ...(header ? [header.bytes] : []),
+    ...cleaned,
+    ...rest.map(({ bytes }) => bytes),
+  ];
+  return { bytes: new Uint8Array(Buffer.concat(parts)), lost: hadPreview ? [previewTakenOut] : [] };
 }

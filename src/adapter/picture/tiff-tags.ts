@@ -1,4 +1,7 @@
 /** The tags of a TIFF: what its directories say beside the picture is carried over, which no encoder does. */
+import { previewTakenOut } from "./exif-preview.js";
+import { withoutResourcePreview } from "./photoshop-preview.js";
+import { openTiff, pagesOf, type Tiff } from "./tiff-pages.js";
 
 interface Entry {
   tag: number;
@@ -8,12 +11,6 @@ interface Entry {
   value: Uint8Array;
   /** Behind the pointer of tags that point to a directory. */
   directory?: readonly Entry[];
-}
-
-interface Tiff {
-  bytes: Uint8Array;
-  view: DataView;
-  isLittle: boolean;
 }
 
 /** TIFF 6.0, section 2: the size of one value of types 1 to 13. */
@@ -26,10 +23,13 @@ const pointers = new Set([34_665, 34_853, 40_965]);
 const ofTheEncoding = new Set([
   254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 266, 273, 277, 278, 279, 280, 281, 284, 288, 289, 290,
   291, 292, 293, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 330, 338, 339, 340, 341, 347, 512,
-  513, 514, 529, 530, 531, 532, 52_545,
+  513, 514, 529, 530, 531, 532, 37_724, 52_545,
 ]);
 
-const mostDirectories = 65_535;
+const subDirectories = 330;
+const photoshopResources = 34_377;
+/** Photoshop opens these in place of the picture. */
+const photoshopLayers = 37_724;
 
 /** The picture of `drawn` with the tags of `source`, page by page. The encoder's own tags win. */
 export function carryOverTiff(source: Uint8Array, drawn: Uint8Array): { bytes: Uint8Array; lost: string[] } {
@@ -54,31 +54,36 @@ export function carryOverTiff(source: Uint8Array, drawn: Uint8Array): { bytes: U
       ({ tag }) => !ofTheEncoding.has(tag) && !own.some((entry) => entry.tag === tag),
     );
     const added = missing.map((entry) => reorder(entry, from.isLittle, to.isLittle));
-    const written = writeDirectory([...own, ...added], to.isLittle, append);
+    const kept = [...own, ...added].filter(({ tag }) => tag !== photoshopLayers);
+    const written = writeDirectory(kept.map(withoutPreview), to.isLittle, append);
+    for (const entry of own) if (isStale(entry)) entry.value.fill(0);
     links.push([link, written.at]);
     link = written.at + written.length - 4;
   }
   const bytes = new Uint8Array(Buffer.concat(parts));
   const view = new DataView(bytes.buffer);
   for (const [place, target] of links) view.setUint32(place, target, to.isLittle);
-  return { bytes, lost: [] };
+  return { bytes, lost: lossesOf(told.flat()) };
 }
 
-function openTiff(bytes: Uint8Array): Tiff | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const isLittle = bytes[0] === 0x49;
-  return bytes.length >= 8 && view.getUint16(2, isLittle) === 42 ? { bytes, view, isLittle } : undefined;
+function withoutPreview(entry: Entry): Entry {
+  if (entry.tag !== photoshopResources || sizes[entry.type] !== 1) return entry;
+  const value = withoutResourcePreview(entry.value);
+  return { ...entry, value, count: value.length };
 }
 
-function pagesOf({ view, isLittle }: Tiff): number[] {
-  const pages: number[] = [];
-  let at = view.getUint32(4, isLittle);
-  while (at !== 0 && at + 2 <= view.byteLength && !pages.includes(at) && pages.length < mostDirectories) {
-    pages.push(at);
-    const end = at + 2 + 12 * view.getUint16(at, isLittle);
-    at = end + 4 <= view.byteLength ? view.getUint32(end, isLittle) : 0;
-  }
-  return pages;
+/** The encoder wrote it once more: what nothing points to any more must not be found there either. */
+function isStale(entry: Entry): boolean {
+  return entry.tag === photoshopLayers || withoutPreview(entry).value !== entry.value;
+}
+
+function lossesOf(told: readonly Entry[]): string[] {
+  const isTold = (wanted: number) => told.some(({ tag }) => tag === wanted);
+  const hadPreview = told.some((entry) => withoutPreview(entry).value !== entry.value);
+  return [
+    ...(hadPreview || isTold(subDirectories) ? [previewTakenOut] : []),
+    ...(isTold(photoshopLayers) ? ["Photoshop's layers, which showed it without its mark"] : []),
+  ];
 }
 
 /** Leaves out what does not lie in the file: a decoder has accepted the picture, nobody has accepted the tags. */

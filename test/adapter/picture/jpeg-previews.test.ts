@@ -48,6 +48,18 @@ describe("a small picture of the picture before it was marked", () => {
     expect(Buffer.from(withoutPreview(0xed, before))).toEqual(photoshop(caption, caption));
   });
 
+  it("is taken out of JFIF, whose extension is nothing else", () => {
+    const head = Buffer.concat([
+      Buffer.from("JFIF\0\x01\x02\x01", "latin1"),
+      u16(72),
+      u16(72),
+      Buffer.from([2, 2]),
+    ]);
+    const after = Buffer.from(withoutPreview(0xe0, segment(0xe0, head, Buffer.alloc(12, 99))));
+    expect(after).toEqual(segment(0xe0, head.subarray(0, -2), Buffer.alloc(2)));
+    expect(withoutPreview(0xe0, segment(0xe0, Buffer.from("JFXX\0"), small))).toHaveLength(0);
+  });
+
   it.each([
     ["EXIF of another kind", 0xe1, segment(0xe1, Buffer.from("Exif\0\0XX"))],
     ["EXIF that is cut short", 0xe1, exif().subarray(0, 24)],
