@@ -134,10 +134,8 @@ export function buildContext(surroundings: Surroundings): World {
 }
 
 async function labelRoom(data: string): Promise<LabelRoom> {
-  const [glyphs, plates, ink, image, { createAv }, { voicePath }, { openJournal }] = await Promise.all([
+  const [glyphs, image, { createAv }, { voicePath }, { openJournal }] = await Promise.all([
     import("./adapter/glyphs.js"),
-    import("./adapter/plate-image.js"),
-    import("./adapter/measure-ink.js"),
     import("./adapter/image.js"),
     import("./adapter/av/av.js"),
     import("./adapter/av/voice.js"),
@@ -145,12 +143,7 @@ async function labelRoom(data: string): Promise<LabelRoom> {
   ]);
   return {
     openTypeface: glyphs.openTypeface,
-    pictures: {
-      read: plates.readPicture,
-      draw: plates.drawPlate,
-      drawAlone: image.drawSvgAsPng,
-      measure: ink.measureInk,
-    },
+    drawAlone: image.drawSvgAsPng,
     av: createAv(),
     voicePath,
     journal: openJournal(`${data}/journal.jsonl`),
@@ -160,7 +153,6 @@ async function labelRoom(data: string): Promise<LabelRoom> {
 function sensesUntil(signal: AbortSignal): Context["senses"] {
   const load = () => import("./adapter/senses.js");
   return {
-    findPlate: async (...request) => (await load()).findPlate(...request),
     findPlateInFilm: async (...request) => (await load()).findPlateInFilm(...request, { signal }),
     hearSamples: async (...request) => (await load()).hearSamples(...request, { signal }),
   };

@@ -16,7 +16,7 @@ const decodable = new Set([
 ]);
 
 // 16,384 × 16,384: larger pictures exist, but neither a thumbnail nor a mark is worth their memory.
-const maxPixels = 268_435_456;
+export const maxPixels = 268_435_456;
 
 /**
  * A JPEG of at most `edgePx` on its longer side, upright, never enlarged, without metadata. Returns undefined

@@ -1,7 +1,7 @@
 /** Draws the plate of a visible mark into a picture, and leaves everything else of the file as it was. */
 import type { Metadata } from "sharp";
 import { ColophonError } from "../error.js";
-import { drawSvg, encodeFlipped, readHeader, readPixels } from "./image.js";
+import { drawSvg, encodeFlipped, maxPixels, readHeader, readPixels } from "./image.js";
 import { blendInto, type Pixels } from "./picture/blend.js";
 import { type Encoding, encodingFor } from "./picture/encoding.js";
 import { previewTakenOut, withoutPreviewIn } from "./picture/exif-preview.js";
@@ -110,6 +110,9 @@ function inWords(space: string, depth: string): string {
 /** Headers may be whole where the picture is not, so each step can be the one that finds out. */
 async function decoding<Result>(step: () => Promise<Result>): Promise<Result> {
   return step().catch((cause: unknown) => {
+    if (/pixel limit/.test(String(cause))) {
+      throw unmarkable(`it has more than ${maxPixels.toLocaleString("en")} pixels`);
+    }
     throw new ColophonError("format.damaged", "the picture cannot be decoded", { cause });
   });
 }

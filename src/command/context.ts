@@ -11,7 +11,7 @@ import type { ReadTokenCertificates } from "../core/verifying/answer-time.js";
 import type { ReadingEngine } from "../core/verifying/read.js";
 import type { IdentityContext } from "./identity/context.js";
 import type { InputFiles } from "./inputs.js";
-import type { LabelRoom } from "./label/context.js";
+import type { ExpectedPlate, LabelRoom, PictureRoom } from "./label/context.js";
 import type { OutputFiles } from "./outputs.js";
 import type { TrustContext } from "./trust/context.js";
 
@@ -89,18 +89,6 @@ export interface MachineFacts {
   };
 }
 
-interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-interface ExpectedPlate {
-  box: Box;
-  letters: readonly Box[];
-}
-
 type FoundPlate =
   | { kind: "found"; inkHeight: number; shortSide: number }
   | { kind: "not-found"; reason: string }
@@ -109,9 +97,9 @@ type FoundPlate =
 
 /** Looks and listens. Throws `av.missing` where only the optional package could tell. */
 export interface Senses {
-  /** Whether the letters of a plate are in a picture where they are expected, and how high they are. */
-  findPlate(path: string, mimeType: string, expected: ExpectedPlate): Promise<FoundPlate>;
-  /** `moments`: in seconds. */
+  /**
+   * Whether the letters of a plate are where they are expected, and how high they are. `moments`: in seconds.
+   */
   findPlateInFilm(path: string, expected: ExpectedPlate, moments: readonly number[]): Promise<FoundPlate>;
   /** One channel, between −1 and 1; undefined where the sound cannot be decoded. */
   hearSamples(
@@ -142,8 +130,9 @@ export interface Context {
   ): Promise<{ png: Uint8Array; widthPx: number; heightPx: number } | undefined>;
   /** crJSON of the credentials inside a file. */
   makeCrJson(path: string, mimeType: string): Promise<unknown>;
+  pictures: PictureRoom;
   /** Engine and decoders with these limits for a file, over which they throw `timeout` or `engine.memory`. */
-  within(limits: Limits): Pick<Context, "engine" | "makeThumbnail" | "makeCrJson">;
+  within(limits: Limits): Pick<Context, "engine" | "makeThumbnail" | "makeCrJson" | "pictures">;
   /** JSON Web Signatures; loaded when first needed. */
   jws(): Promise<JwsRoom>;
   /** Signatures over AIGC labels; loaded when first needed. */

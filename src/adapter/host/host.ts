@@ -1,13 +1,13 @@
 /**
- * The engine behind a wall: files of strangers, and many files, are read in processes that can be killed. A single
- * small file is read in this process, since a second one takes as long to start as all the rest; it has the same
- * limits, but an abort of the engine would end the run, which then had no other file in it.
+ * The engine behind a wall: files of strangers, and many, are read in processes that can be killed. A single small one
+ * is read here, since a second process takes as long to start as the rest; an abort then ends a run of no other file.
  */
 import { createEngine, type Engine, type EngineReading, type ReadOptions } from "../engine/engine.js";
 import type { AssetFile } from "../engine/native.js";
 import type { EngineTrust } from "../engine/settings.js";
 import type { EngineSignRequest } from "../engine/signing.js";
 import { allowanceFor, type EngineLimits, sizeOf, within } from "./limits.js";
+import { createPictureRoom, type PictureRoom } from "./picture-room.js";
 import type { Pool } from "./pool.js";
 import type { NumberedTrust, Preview, ReadAnswer, Tasks } from "./wire.js";
 
@@ -28,6 +28,7 @@ export interface Host extends Engine {
   makeCrJson(path: string, mimeType: string): Promise<unknown>;
   /** Ends the processes, if there are any; then none is left. */
   close(): Promise<void>;
+  pictures: PictureRoom;
 }
 
 /** Formats whose boxes the engine walks without going deep, and which no fuzzing has made it stumble over. */
@@ -73,6 +74,7 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
       makePreview: (bytes, edgePx) => makePreview({ bytes, edgePx }, containment !== undefined, world),
       makeCrJson: (path, mimeType) => makeCrJson({ path, mimeType }, world),
       close: async () => (await box.pool)?.close(),
+      pictures: createPictureRoom({ limits, signal, isContained: containment !== undefined, pool }),
     };
   };
   return build({});
@@ -80,8 +82,8 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
 
 /** Everything that reads what strangers made, as a world has it. */
 export function engineSide(host: Host) {
-  const { makeThumbnail, makePreview, makeCrJson } = host;
-  return { engine: host, makeThumbnail, makePreview, makeCrJson };
+  const { makeThumbnail, makePreview, makeCrJson, pictures } = host;
+  return { engine: host, makeThumbnail, makePreview, makeCrJson, pictures };
 }
 
 interface World {

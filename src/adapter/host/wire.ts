@@ -3,6 +3,9 @@ import type { ErrorCode } from "../../error.js";
 import type { AssetFile } from "../engine/native.js";
 import type { EngineTrust } from "../engine/settings.js";
 import type { EngineSignRequest } from "../engine/signing.js";
+import type { ExpectedInk, MeasuredInk } from "../measure-ink.js";
+import type { MarkedPicture, Picture, PlateDrawing } from "../plate-image.js";
+import type { FoundPlate } from "../senses.js";
 
 /** Trust lists take hundreds of kilobytes and are the same for every file: each process gets them once. */
 export interface NumberedTrust {
@@ -29,8 +32,22 @@ export interface Tasks {
     answer: Uint8Array | undefined;
   };
   preview: { request: { bytes: Uint8Array; edgePx: number }; answer: Preview | undefined };
-  crjson: { request: { path: string; mimeType: string }; answer: unknown };
+  crjson: { request: PictureFile; answer: unknown };
+  picture: { request: PictureFile; answer: Picture };
+  draw: { request: PictureFile & { plate: PlateDrawing; target: string }; answer: DrawnPicture };
+  measure: { request: PictureFile & { expected: ExpectedInk }; answer: MeasuredInk };
+  look: { request: PictureFile & { expected: ExpectedInk }; answer: FoundPlate | undefined };
 }
+
+export type PictureTaskName = "picture" | "draw" | "measure" | "look";
+
+interface PictureFile {
+  path: string;
+  mimeType: string;
+}
+
+/** Written where it was asked for. */
+export type DrawnPicture = Omit<MarkedPicture, "bytes">;
 
 /** A small PNG of our own making. */
 export interface Preview {

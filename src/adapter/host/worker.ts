@@ -2,7 +2,7 @@
 import { ColophonError } from "../../error.js";
 import { openWithEngine, remoteAddress } from "../engine/engine.js";
 import type { EngineTrust } from "../engine/settings.js";
-import type { Message, NumberedTrust, Order, ReadAnswer, Report, Tasks } from "./wire.js";
+import type { Message, NumberedTrust, Order, PictureTaskName, ReadAnswer, Report, Tasks } from "./wire.js";
 
 const memoryEveryMs = 100;
 const longestCause = 4000;
@@ -66,7 +66,18 @@ async function answer({ task, request }: Order): Promise<unknown> {
       const { path, mimeType } = request as Tasks["crjson"]["request"];
       return (await import("../engine/crjson.js")).makeCrJson(path, mimeType);
     }
+    default:
+      return drawnOrSeen(task, request);
   }
+}
+
+/** A task with its own request, which the compiler cannot tell of a union. */
+async function drawnOrSeen<Name extends PictureTaskName>(
+  task: Name,
+  request: Order["request"],
+): Promise<unknown> {
+  const { pictureTasks } = await import("./picture-tasks.js");
+  return pictureTasks[task](request as Tasks[Name]["request"]);
 }
 
 async function read({ asset, trust, manifest }: Tasks["read"]["request"]): Promise<ReadAnswer | null> {

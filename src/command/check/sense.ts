@@ -49,14 +49,14 @@ async function senseOne(file: Sensible, context: Context): Promise<readonly Sens
 
 async function lookForPlates(
   { path, mimeType, media, assertions }: Sensible,
-  { senses }: Context,
+  { senses, pictures }: Context,
 ): Promise<Sensed[]> {
   const looks: Sensed[] = [];
   for (const record of platesIn(assertions)) {
     const expected = expectedInk(record);
     const found = await (media === "video"
       ? senses.findPlateInFilm(path, expected, momentsOf(record))
-      : senses.findPlate(path, mimeType, expected));
+      : pictures.findPlate(path, mimeType, expected));
     if (found?.kind === "not-found") looks.push({ form: "plate", isFound: false });
     if (found?.kind === "found") {
       const { inkHeight: inkHeightPx, shortSide: shortSidePx } = found;

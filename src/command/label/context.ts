@@ -5,27 +5,55 @@ import type { Shape } from "../../core/label/set-line.js";
 
 export interface LabelRoom {
   openTypeface(text: string, fontFile?: string): Promise<{ shape: Shape }>;
-  pictures: {
-    read(source: Uint8Array, mimeType: string): Promise<{ width: number; height: number; frames: number }>;
-    draw(
-      source: Uint8Array,
-      mimeType: string,
-      plate: { box: Box; svg: string },
-    ): Promise<{ bytes: Uint8Array; encoding: string; isLossless: boolean; lost: readonly string[] }>;
-    /** The SVG as a PNG. */
-    drawAlone(svg: string): Promise<Uint8Array>;
-    measure(
-      source: Uint8Array,
-      expected: { box: Box; letters: readonly Box[] },
-      page: number,
-    ): Promise<{ kind: "found"; inkHeight: number } | { kind: "not-found"; reason: string }>;
-  };
+  /** An SVG as a PNG. */
+  drawAlone(svg: string): Promise<Uint8Array>;
   av: AvRoom;
   /** The recording that comes with colophon. */
   voicePath(notice: "generated" | "altered"): string;
   journal: {
     append(compose: (end: JournalEnd) => { line: string; head: string }): Promise<void>;
   };
+}
+
+export interface PictureSize {
+  width: number;
+  height: number;
+  frames: number;
+}
+
+/** Pictures in files, decoded where they can do no harm. Throws `timeout` and `engine.memory` besides. */
+export interface PictureRoom {
+  /** Throws `label.picture` where no mark can be drawn on it, `format.damaged` where it cannot be read. */
+  read(path: string, mimeType: string): Promise<PictureSize>;
+  /** Into `target`. */
+  draw(request: {
+    path: string;
+    mimeType: string;
+    size: PictureSize;
+    plate: { box: Box; svg: string };
+    target: string;
+  }): Promise<{ encoding: string; isLossless: boolean; lost: readonly string[] }>;
+  measure(request: {
+    path: string;
+    mimeType: string;
+    size: { width: number; height: number };
+    expected: ExpectedPlate;
+  }): Promise<{ kind: "found"; inkHeight: number } | { kind: "not-found"; reason: string }>;
+  /** Whether the letters of a plate are where they are expected; undefined where it could not be looked at. */
+  findPlate(
+    path: string,
+    mimeType: string,
+    expected: ExpectedPlate,
+  ): Promise<
+    | { kind: "found"; inkHeight: number; shortSide: number }
+    | { kind: "not-found"; reason: string }
+    | undefined
+  >;
+}
+
+export interface ExpectedPlate {
+  box: Box;
+  letters: readonly Box[];
 }
 
 export interface AvProgress {

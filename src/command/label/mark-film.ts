@@ -28,7 +28,7 @@ export async function planFilm(request: MarkRequest): Promise<PlannedMark> {
     marks,
     notes: [],
     async apply(target) {
-      const png = await room.pictures.drawAlone(plateSvg(plate));
+      const png = await room.drawAlone(plateSvg(plate));
       const result = await room.av.overlayPlate(
         { source: asset.path, output: target, plate: png, box: plate.box },
         followed(asset.name, "marking", context),

@@ -5,23 +5,22 @@ import type { MarkRequest, PlannedMark } from "./mark-request.js";
 import { named } from "./naming-file.js";
 import { plateFor } from "./plan-plate.js";
 
-/** Decoded pictures of this size already take gigabytes. */
-export const largestPicture = 1024 * 1024 * 1024;
-
 export async function planPicture(request: MarkRequest): Promise<PlannedMark> {
-  const { asset, room, context } = request;
-  const source = await context.files.readWhole(asset.path, largestPicture);
-  const size = await named(asset.name, () => room.pictures.read(source, asset.mimeType));
+  const { asset, context } = request;
+  const { path, mimeType, name } = asset;
+  const size = await named(name, () => context.pictures.read(path, mimeType));
   const plate = await plateFor(size, request);
+  const marks = [plateRecord(plate, size)];
   return {
-    marks: [plateRecord(plate, size)],
+    marks,
     notes: [],
     async apply(target) {
       const drawing = { box: plate.box, svg: plateSvg(plate) };
-      const drawn = await named(asset.name, () => room.pictures.draw(source, asset.mimeType, drawing));
-      await context.files.writeBytes(target, drawn.bytes);
+      const drawn = await named(name, () =>
+        context.pictures.draw({ path, mimeType, size, plate: drawing, target }),
+      );
       return {
-        marks: [plateRecord(plate, size)],
+        marks,
         notes: [
           ...(drawn.isLossless ? [] : [`the picture was encoded anew, as ${drawn.encoding}`]),
           ...drawn.lost.map((what) => `not carried over: ${what}`),

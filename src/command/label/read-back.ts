@@ -10,8 +10,6 @@ import type { SignedAsset } from "../../core/signing/sign-draft.js";
 import { ColophonError } from "../../error.js";
 import type { Context } from "../context.js";
 import { openSource } from "../read-source.js";
-import type { LabelRoom } from "./context.js";
-import { largestPicture } from "./mark-picture.js";
 import { missingLines } from "./missing-lines.js";
 import type { PreparedFile } from "./with-implicit.js";
 
@@ -21,13 +19,12 @@ export async function readBack(
   asset: Asset,
   prepared: PreparedFile,
   { verification }: SignedAsset,
-  room: LabelRoom,
   context: Context,
 ): Promise<void> {
   const missing = [
     ...(await missingMetadata(path, prepared, context)),
     ...missingRecords(prepared.marks, verification.credential?.assertions ?? []),
-    ...(await missingPlates(path, asset, prepared.marks, room, context)),
+    ...(await missingPlates(path, asset, prepared.marks, context)),
     ...(await missingLines(path, asset, prepared.marks, context)),
   ];
   if (missing.length === 0) return;
@@ -65,19 +62,16 @@ function missingRecords(marks: readonly MarkRecord[], assertions: Parameters<typ
 /** Films are looked at by whoever checks them: to decode one once more would take as long as to mark it. */
 async function missingPlates(
   path: string,
-  { format, sizeBytes }: Asset,
+  { format, mimeType }: Asset,
   marks: readonly MarkRecord[],
-  room: LabelRoom,
-  { files }: Context,
+  { pictures }: Context,
 ): Promise<string[]> {
   if (format?.media !== "image") return [];
   const plates = marks.filter((mark) => mark.form === "plate");
-  if (plates.length === 0) return [];
-  const source = await files.readWhole(path, largestPicture + sizeBytes);
   const measured = await Promise.all(
     plates.map(async (plate) => ({
       plate,
-      ink: await room.pictures.measure(source, expectedInk(plate), 0),
+      ink: await pictures.measure({ path, mimeType, size: plate.frame, expected: expectedInk(plate) }),
     })),
   );
   return measured.flatMap(({ plate, ink }) => {

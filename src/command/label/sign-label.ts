@@ -48,7 +48,7 @@ export async function signLabel(work: LabelSigning, session: Session): Promise<L
 function write(plan: Plan, work: LabelSigning, session: Session) {
   const { draft, sources, signer, thumbnails, authorities, generator } = plan;
   const { prepared, destination } = work;
-  const { signing, context, room } = session;
+  const { signing, context } = session;
   const stamp = stamper(authorities, context);
   const request = {
     draft,
@@ -60,7 +60,7 @@ function write(plan: Plan, work: LabelSigning, session: Session) {
     ...(stamp ? { stamp } : {}),
   };
   const inspect = async (path: string, signed: SignedAsset) => {
-    await readBack(path, sources.asset, prepared, signed, room, context);
+    await readBack(path, sources.asset, prepared, signed, context);
     await note(path, work, session);
   };
   return writeSigned(request, sources, destination, signing, context, { inspect });
