@@ -162,6 +162,15 @@ describe("a labeled picture", () => {
   it("says which laws may ask for the mark that was not made", async () => {
     const bare = await labelOne(world, await painted("unmarked.png"), { visible: false, laws: ["eu,us-ca"] });
     expect(bare.label.notes[0]).toContain("and eu may ask for one");
+    expect(bare.label).toMatchObject({ laws: ["eu", "us-ca"], unmarkedFor: ["eu"] });
+  });
+
+  it("says what of the wishes for its mark a picture has no place for", async () => {
+    const { label } = await labelOne(world, await painted("mute.png"), { rhythm: true, voiceLabel: "a.wav" });
+    expect(label.notes.slice(0, 2)).toEqual([
+      "--voice-label is for sound, and did nothing here",
+      "--rhythm is for sound, and did nothing here",
+    ]);
   });
 
   it("offers of the laws those that take the words", async () => {
@@ -194,6 +203,15 @@ describe("labeled sound", () => {
     const { av } = await world.context.labeling();
     const [before, after] = [await av.probe(path), await av.probe(labeled.output ?? "")];
     expect((after.durationSeconds ?? 0) - (before.durationSeconds ?? 0)).toBeGreaterThan(6);
+  });
+
+  it("says what of the wishes for its mark sound has no place for", async () => {
+    await copyFile(fixture("tone.wav"), at("unseen.wav"));
+    const { label } = await labelOne(world, at("unseen.wav"), { position: "top-left", text: "AI生成" });
+    expect(label.notes.slice(0, 2)).toEqual([
+      "--position is for the plate on pictures and films, and did nothing here",
+      "--text on sound tells what --voice-label says, and did nothing here",
+    ]);
   });
 
   it.each(["ogg", "opus"])("that cannot hold credentials has them beside it: %s", async (extension) => {
@@ -468,6 +486,12 @@ describe("a label that cannot be made", () => {
       async () => fixture("drawing.svg"),
       { output: at("refused/drawing.svg") },
       /no mark can be put into SVG files/,
+    ],
+    "words for a mark that is not to be made": [
+      "usage.conflict",
+      () => painted("refused/p7.png"),
+      { visible: false, text: "AI生成 · AI-generated" },
+      /--no-visible makes no mark, so --text has no place/,
     ],
     "a disclosure that says nothing of AI": [
       "usage.invalid",

@@ -34,7 +34,7 @@ export function labeledText(file: LabeledFile, page: SignPage): string {
         ["Machines", [...label.metadata, "Content Credentials"].join(", ")],
         ["Number", label.id],
         ["Consent", label.consents.map((text) => makeVisible(text)).join("; ")],
-        ["Made for", label.notice === undefined ? label.laws.join(", ") : ""],
+        ["Made for", label.notice === undefined ? lawsInWords(label) : ""],
         ["Issued by", `${escapeText(file.issuer)}, with identity ${makeVisible(file.identity)}`],
         ["Time", timeOf(file)],
         ["Size", sizeOf(file)],
@@ -47,6 +47,14 @@ export function labeledText(file: LabeledFile, page: SignPage): string {
     ...(file.isDryRun ? draftLines(file, page) : nextLines(file)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Without the mark that some of them want, a label is not made for those. */
+function lawsInWords({ laws, unmarkedFor }: LabeledFile["label"]): string {
+  const whole = laws.filter((law) => !unmarkedFor.includes(law));
+  if (unmarkedFor.length === 0) return whole.join(", ");
+  const part = `${unmarkedFor.join(", ")} in the metadata only, without the mark that they want people to see or hear`;
+  return whole.length === 0 ? part : `${whole.join(", ")}; ${part}`;
 }
 
 const notices = {

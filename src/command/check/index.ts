@@ -3,6 +3,7 @@ import type { Format } from "../../core/asset/formats.js";
 import { findInJournal } from "../../core/label/journal.js";
 import {
   assess,
+  type ConsentEvidence,
   compareMarks,
   compareSources,
   consentsIn,
@@ -12,6 +13,7 @@ import {
   personalDataIn,
   stateConsent,
   systemOnly,
+  withheld,
 } from "../../core/profile/index.js";
 import { ColophonError } from "../../error.js";
 import { runBatch } from "../batch.js";
@@ -78,7 +80,13 @@ async function checkOne(
   if (!options.systemOnly) return { value, exitCode };
   // Folders are named after people too.
   const file = displayName.replace(/^.*[/\\]/, "");
-  return { value: systemOnly({ ...value, file }, personalDataIn(evidence)), exitCode };
+  const consents = [...evidence.consents, ...prepared.consents];
+  return { value: systemOnly({ ...value, file }, personalDataIn({ ...evidence, consents })), exitCode };
+}
+
+/** Whoever signed it may be the very person it is about. */
+function unnamed(consent: ConsentEvidence): ConsentEvidence {
+  return { ...consent, by: withheld };
 }
 
 async function gather(
@@ -98,7 +106,7 @@ async function gather(
     ...evidence,
     asOf: options.asOf ?? context.clock(),
     declared: options.declared,
-    consents: [...consents, ...asserted],
+    consents: options.systemOnly ? [...consents, ...asserted].map(unnamed) : [...consents, ...asserted],
     isSystemOnly: options.systemOnly,
     ...(before ? { before } : {}),
     ...(journal ? { journal } : {}),

@@ -50,6 +50,8 @@ export interface LabeledFile extends SignedFile {
     /** The same in the AIGC label, the XMP and the name of the credential. */
     id: string;
     laws: readonly string[];
+    /** Of these, those that want a mark which people see or hear, where none was made. */
+    unmarkedFor: readonly string[];
     kinds: readonly string[];
     /** What people see, hear or read. */
     marks: readonly MarkRecord[];

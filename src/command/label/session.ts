@@ -2,6 +2,7 @@
 import { findKinds, type KindName } from "../../core/consent/index.js";
 import { checkWording } from "../../core/label/check-wording.js";
 import { type AiDisclosure, findAiDisclosure } from "../../core/label/disclosure.js";
+import { checkJournal } from "../../core/label/journal.js";
 import { checkProvider, readProvider } from "../../core/label/provider-code.js";
 import { plainText } from "../../core/label/wording.js";
 import { type Law, laws as worded } from "../../core/label/wording-rules.js";
@@ -13,6 +14,7 @@ import type { SignOptions } from "../signing/options.js";
 import { findSigner, type Signer } from "../signing/signer.js";
 import { type LabelConsents, readConsents } from "./consents.js";
 import type { LabelRoom } from "./context.js";
+import { refuseMarkless } from "./idle-wishes.js";
 import { wantMark } from "./no-mark.js";
 import type { LabelOptions } from "./options.js";
 
@@ -49,6 +51,7 @@ export async function openSession(options: LabelOptions, context: Context): Prom
   const { timeoutMs, maxMemoryBytes } = options;
   const judge = await prepareJudge({ trust: [], remote: false, timeoutMs, maxMemoryBytes }, context);
   const provider = providerFor(options, laws, signer);
+  if (!options.dryRun) await tellBrokenJournal(context);
   return {
     options,
     signing,
@@ -63,6 +66,13 @@ export async function openSession(options: LabelOptions, context: Context): Prom
     consents,
     isVisible: options.visible ?? (ai !== undefined && wantMark(laws).length > 0),
   };
+}
+
+/** The next line only looks at the last one. What it is added to is kept: it is all there is. */
+async function tellBrokenJournal({ journal, announce }: Context): Promise<void> {
+  const { fault } = await checkJournal(journal.lines(), await journal.head());
+  if (fault)
+    announce(`the journal is not whole: its line ${fault.line} ${fault.says}; see: colophon journal verify`);
 }
 
 function refuseParent(): never {
@@ -97,6 +107,7 @@ function refuseConflicts(options: LabelOptions) {
   if (asPropagator && visible)
     refuse("a platform shows its notice beside the file, so --visible has no place");
   if (isDeclared && !asPropagator) refuse("--declared belongs to --as-propagator");
+  refuseMarkless(options);
   if (inPlace && (sidecar || output !== undefined)) refuse("--in-place excludes --sidecar and --output");
 }
 

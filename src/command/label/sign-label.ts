@@ -13,6 +13,8 @@ import { authoritiesFor, stamper } from "../signing/stamping.js";
 import { makeThumbnails } from "../signing/thumbnails.js";
 import { writeSigned } from "../signing/write.js";
 import { adviceFor } from "./advice.js";
+import { idleWishes } from "./idle-wishes.js";
+import { wantMark } from "./no-mark.js";
 import type { LabeledFile } from "./options.js";
 import { readBack } from "./read-back.js";
 import type { Session } from "./session.js";
@@ -89,7 +91,7 @@ async function note(path: string, { draft, facts, sources, prepared }: LabelSign
 }
 
 function describeLabel(
-  { draft, prepared, notice }: LabelSigning,
+  { draft, prepared, notice, sources }: LabelSigning,
   { options, laws, kinds, consents }: Session,
   hasTimestamp: boolean,
 ): LabeledFile["label"] {
@@ -97,11 +99,17 @@ function describeLabel(
   return {
     id: draft.id ?? "",
     laws,
+    unmarkedFor: prepared.marks.length === 0 && !options.asPropagator ? wantMark(laws) : [],
     kinds,
     marks: prepared.marks,
     metadata: prepared.metadata,
     consents: consents.says,
-    notes: [...prepared.notes, ...consents.warnings, ...adviceFor(options, laws, hasTimestamp)],
+    notes: [
+      ...prepared.notes,
+      ...idleWishes(options, sources.asset.format),
+      ...consents.warnings,
+      ...adviceFor(options, laws, hasTimestamp),
+    ],
     isJournaled: false,
     ...(prepared.hasAigc && aigc ? { aigc: writeAigc(aigc) } : {}),
     ...(notice === undefined ? {} : { notice }),

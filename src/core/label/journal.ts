@@ -106,12 +106,13 @@ export async function checkJournal(lines: Lines, head?: string): Promise<Journal
   return { entries, isAnchored: anchor !== undefined };
 }
 
-/** Entries of this id or with this file as input or output; lines that are none are passed over. */
+/** Entries of this id, of this line's number, or with this file before or after; what is no entry is passed over. */
 export async function findInJournal(lines: Lines, wanted: string): Promise<NumberedEntry[]> {
   const found: NumberedEntry[] = [];
   for await (const { text } of lines) {
     const entry = readLine(text)?.entry;
-    if (entry && [entry.id, entry.input, entry.output].includes(wanted)) found.push(entry);
+    if (entry && [entry.id, entry.input, entry.output, String(entry.line)].includes(wanted))
+      found.push(entry);
   }
   return found;
 }

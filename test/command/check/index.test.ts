@@ -166,6 +166,11 @@ describe("a consent", () => {
     });
     const checked = await check({ laws: ["cn"], inputs: [at("with-consent.jpg")], declared: faceSwap });
     expect(verdictsOf(checked)["CN-13"]).toBe("pass");
+    const wishes = { laws: ["cn"], inputs: [at("with-consent.jpg")], declared: faceSwap };
+    const { assessment } = await check({ ...wishes, systemOnly: true });
+    expect(assessment.rules.find(({ id }) => id === "CN-13")?.says).toBe(
+      "consent documented for face, by [withheld], until 2027-01-12",
+    );
   });
 });
 

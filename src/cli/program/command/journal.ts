@@ -3,7 +3,7 @@ import type { ArgumentSpec, CommandSpec } from "../spec.js";
 
 const what: ArgumentSpec = {
   name: "what",
-  says: "a file, before or after it was labeled, or the number of a label",
+  says: "a file, before or after it was labeled, or the number of a label or of a line",
   isRequired: true,
   isRepeatable: false,
   completes: "file",
@@ -14,7 +14,7 @@ const find: CommandSpec = {
   group: "Make credentials",
   summary: "when and by whom a file was labeled here",
   about:
-    "Looks a file up in the journal, by its content and not by its name, or a label by its number. The whole journal is checked first: what it says counts only while no line was changed or taken out.",
+    "Looks a file up in the journal, by its content and not by its name, or a label by its number, or a line by its own. The whole journal is checked first: what it says counts only while no line was changed or taken out.",
   arguments: [what],
   options: [],
   examples: [
