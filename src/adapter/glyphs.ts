@@ -16,6 +16,8 @@ export interface Glyph {
 export interface Typeface {
   /** One line, from left to right. Knows the letters it was opened for, and no others. */
   shape(text: string): Glyph[];
+  /** The font file that was named gave some of them. */
+  usesFont: boolean;
 }
 
 /** What assets/make.js writes. */
@@ -38,8 +40,11 @@ export async function openTypeface(text: string, fontFile?: string): Promise<Typ
   const isSmall = [...text].every(isIn(small));
   const glyphs = isSmall ? small : { ...small, ...(await readOutlines("hanzi.json.br")).glyphs };
   const missing = [...new Set(text)].filter((letter) => !isIn(glyphs)(letter));
-  const setRun = missing.length === 0 ? undefined : await runSetter(missing, fontFile);
+  // A font that was named is opened in any case: a wrong name is told, and not passed over.
+  const isOpened = missing.length > 0 || fontFile !== undefined;
+  const setRun = isOpened ? await runSetter(missing, fontFile) : undefined;
   return {
+    usesFont: missing.length > 0,
     shape: (line) => runsOf(line, isIn(glyphs)).flatMap((run) => setOne(run, glyphs, kerning, setRun)),
   };
 }

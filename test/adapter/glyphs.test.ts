@@ -58,13 +58,19 @@ describe("a font file", () => {
   it("gives what colophon does not bring, and no more", async () => {
     const text = "AI Создано";
     const [own] = (await openTypeface("A")).shape("A");
-    const glyphs = (await openTypeface(text, fontFile)).shape(text);
+    const typeface = await openTypeface(text, fontFile);
+    expect([typeface.usesFont, (await openTypeface("AI", fontFile)).usesFont]).toEqual([true, false]);
+    const glyphs = typeface.shape(text);
     expect(glyphs.map((glyph) => glyph.text).join("")).toBe(text);
     expect(glyphs[0]?.outline).toBe(own?.outline);
     // Cyrillic С, as tall as a capital of ours, whatever the font's own units are.
     const cyrillic = inkOf(glyphs[3]?.outline ?? "").height;
     expect(cyrillic).toBeGreaterThan(700);
     expect(cyrillic).toBeLessThan(800);
+  });
+
+  it("that is named is opened, though colophon brings all letters", async () => {
+    await expect(() => openTypeface("AI", join(folder, "none.ttf"))).toThrowWithCode("file.missing");
   });
 
   it.each([

@@ -1,4 +1,5 @@
 /** Small clips for tests: a dark moving pattern, a tone, at the times and in the codecs that a test wants. */
+import { readFileSync, writeFileSync } from "node:fs";
 import { type Coder, type Frame, fresh, optionsOf, type Packet } from "../../src/adapter/av/ffmpeg.ts";
 import { openMuxer, writeHeader } from "../../src/adapter/av/muxer.ts";
 import { encodeNotice } from "../../src/adapter/av/notice/encode-notice.ts";
@@ -160,4 +161,12 @@ export function tone(seconds: number, sampleRate: number): Float32Array {
 /** A file of sound alone, in any codec and container that FFmpeg writes. */
 export function makeSound(path: string, container: string, audio: string, seconds = 3): Promise<string> {
   return makeClip(path, { container, audio, times: [0, seconds * 1000 - 40] });
+}
+
+/** Turns a clip as a telephone does that was held upright: only the matrix of its track says so. */
+export function turn(path: string, matrix: readonly number[]): void {
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf("tkhd") + 44;
+  for (const [index, value] of matrix.entries()) bytes.writeInt32BE(value, at + index * 4);
+  writeFileSync(path, bytes);
 }

@@ -4,7 +4,7 @@ import type { Box } from "../../core/label/plate.js";
 import type { Shape } from "../../core/label/set-line.js";
 
 export interface LabelRoom {
-  openTypeface(text: string, fontFile?: string): Promise<{ shape: Shape }>;
+  openTypeface(text: string, fontFile?: string): Promise<{ shape: Shape; usesFont: boolean }>;
   /** An SVG as a PNG. */
   drawAlone(svg: string): Promise<Uint8Array>;
   av: AvRoom;

@@ -20,20 +20,20 @@ export async function planFilm(request: MarkRequest): Promise<PlannedMark> {
     );
   }
   const size = { width: video.seenWidth, height: video.seenHeight };
-  const plate = await plateFor(size, request);
+  const { plate, notes } = await plateFor(size, request);
   const { durationSeconds: duration } = facts;
   const time = { from: 0, ...(duration === undefined ? {} : { duration }) };
   const marks = [plateRecord(plate, size, time)];
   return {
     marks,
-    notes: [],
+    notes,
     async apply(target) {
       const png = await room.drawAlone(plateSvg(plate));
       const result = await room.av.overlayPlate(
         { source: asset.path, output: target, plate: png, box: plate.box },
         followed(asset.name, "marking", context),
       );
-      return { marks, notes: notesOf(result) };
+      return { marks, notes: [...notes, ...notesOf(result)] };
     },
   };
 }

@@ -9,11 +9,11 @@ export async function planPicture(request: MarkRequest): Promise<PlannedMark> {
   const { asset, context } = request;
   const { path, mimeType, name } = asset;
   const size = await named(name, () => context.pictures.read(path, mimeType));
-  const plate = await plateFor(size, request);
+  const { plate, notes } = await plateFor(size, request);
   const marks = [plateRecord(plate, size)];
   return {
     marks,
-    notes: [],
+    notes,
     async apply(target) {
       const drawing = { box: plate.box, svg: plateSvg(plate) };
       const drawn = await named(name, () =>
@@ -22,6 +22,7 @@ export async function planPicture(request: MarkRequest): Promise<PlannedMark> {
       return {
         marks,
         notes: [
+          ...notes,
           ...(drawn.isLossless ? [] : [`the picture was encoded anew, as ${drawn.encoding}`]),
           ...drawn.lost.map((what) => `not carried over: ${what}`),
         ],

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { VideoFacts } from "../../../src/adapter/av/facts.ts";
 import type { Box } from "../../../src/adapter/av/wire.ts";
 import { openAv } from "../../support/av.ts";
-import { type ClipWish, evenTimes, makeClip } from "../../support/clip.ts";
+import { type ClipWish, evenTimes, makeClip, turn } from "../../support/clip.ts";
 import { type Picture, readPackets, readPictures } from "../../support/ffmpeg.ts";
 import { corpusFile, fixture } from "../../support/media.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -114,14 +114,6 @@ describe("a plate over a video", () => {
     }
   });
 });
-
-/** Turns a clip as a telephone does that was held upright: only the matrix of its track says so. */
-function turn(path: string, matrix: readonly number[]): void {
-  const bytes = readFileSync(path);
-  const at = bytes.indexOf("tkhd") + 44;
-  for (const [index, value] of matrix.entries()) bytes.writeInt32BE(value, at + index * 4);
-  writeFileSync(path, bytes);
-}
 
 const one = 0x10000;
 const w = 0x40000000;
