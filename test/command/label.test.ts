@@ -13,7 +13,7 @@ import { containerFor } from "../../src/core/metadata/index.ts";
 import type { ErrorCode } from "../../src/error.ts";
 import { type Authority, startAuthority } from "../support/authority.ts";
 import { sourceOf } from "../support/byte-source.ts";
-import { evenTimes, makeClip } from "../support/clip.ts";
+import { beginningOf, evenTimes, makeClip } from "../support/clip.ts";
 import { checkOne, labelOne, makeIdentity, signOne, testContext, verifyOne } from "../support/context.ts";
 import { readPackets, readPictures } from "../support/ffmpeg.ts";
 import { madeFilm, metadataByFfmpeg } from "../support/made-films.ts";
@@ -351,12 +351,17 @@ describe("what check finds in a labeled file", () => {
 });
 
 describeWithShared("real files that are labeled", (folder) => {
-  const names = ["earth_apollo17.jpg", "sample1.png", "sample1.webp", "sample1.gif", "test.tiff"];
-  it.each([...names, "sample1.wav", "sample1.mp3", "sample1.flac", "test.avi"])(
+  const pictures = ["earth_apollo17.jpg", "sample1.png", "sample1.webp", "sample1.gif", "test.tiff"];
+  const sounds = ["sample1.wav", "sample1.mp3", "sample1.flac"];
+  const films = ["test.avi", "video1_no_manifest.mp4", "c.mov"];
+  it.each([...pictures, "sample1.avif", ...sounds, ...films, "basic.pdf"])(
     "break no law that can be seen in a file: %s",
     async (name) => {
       const output = at(`real-${name}`);
-      await labelOne(world, join(folder, "corpus/plain", name), { tsa: [authority.url], output });
+      const real = join(folder, "corpus/plain", name);
+      // Pictures of five million pixels, sixty in a second: a few of them show the same as all.
+      const source = name === "c.mov" ? await beginningOf(real, at(name), 0.3) : real;
+      await labelOne(world, source, { tsa: [authority.url], output });
       const checked = await checkOne(world, output, { laws: ["all"], systemOnly: true });
       const broken = checked.assessment.rules.filter(
         ({ verdict }) => verdict === "fail" || verdict === "warn",

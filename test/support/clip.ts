@@ -1,8 +1,9 @@
 /** Small clips for tests: a dark moving pattern, a tone, at the times and in the codecs that a test wants. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Coder, type Frame, fresh, optionsOf, type Packet } from "../../src/adapter/av/ffmpeg.ts";
-import { openMuxer, writeHeader } from "../../src/adapter/av/muxer.ts";
+import { addCopiedStream, containerOf, openMuxer, writeHeader } from "../../src/adapter/av/muxer.ts";
 import { encodeNotice } from "../../src/adapter/av/notice/encode-notice.ts";
+import { openSource, packetsOf } from "../../src/adapter/av/open-source.ts";
 import { loadFfmpeg } from "./ffmpeg.ts";
 
 export interface ClipWish {
@@ -169,4 +170,23 @@ export function turn(path: string, matrix: readonly number[]): void {
   const at = bytes.indexOf("tkhd") + 44;
   for (const [index, value] of matrix.entries()) bytes.writeInt32BE(value, at + index * 4);
   writeFileSync(path, bytes);
+}
+
+/** The first seconds of a real film, its packets as they are. */
+export async function beginningOf(source: string, target: string, seconds: number): Promise<string> {
+  const av = await loadFfmpeg();
+  const from = openSource(av, source);
+  const to = openMuxer(av, target, containerOf(target));
+  const streams = from.media.streams.map((stream) => addCopiedStream(av, to, stream));
+  writeHeader(av, to, {});
+  for (const packet of packetsOf(av, from)) {
+    const { timeBase } = from.media.streams[packet.streamIndex] ?? {};
+    const stream = streams[packet.streamIndex];
+    // Edit lists may go back to the beginning later on.
+    if (!timeBase || !stream || (Number(packet.dts) * timeBase.num) / timeBase.den >= seconds) break;
+    to.write(packet, stream, timeBase);
+  }
+  to.finish();
+  from.close();
+  return target;
 }
