@@ -18,14 +18,14 @@ export function openTiff(bytes: Uint8Array): Tiff | undefined {
 /** Where their directories are. */
 export function pagesOf(tiff: Tiff): number[] {
   const { view, isLittle } = tiff;
-  const pages: number[] = [];
+  const pages = new Set<number>();
   let at = view.getUint32(4, isLittle);
-  while (at !== 0 && at + 2 <= view.byteLength && !pages.includes(at) && pages.length < mostDirectories) {
-    pages.push(at);
+  while (at !== 0 && at + 2 <= view.byteLength && !pages.has(at) && pages.size < mostDirectories) {
+    pages.add(at);
     const link = linkBehind(tiff, at);
     at = link + 4 <= view.byteLength ? view.getUint32(link, isLittle) : 0;
   }
-  return pages;
+  return [...pages];
 }
 
 function linkBehind({ view, isLittle }: Tiff, at: number): number {

@@ -91,13 +91,16 @@ function readDirectory(tiff: Tiff, at: number, depth = 0): Entry[] {
   const { bytes, view, isLittle } = tiff;
   if (at + 2 > bytes.length) return [];
   const entries: Entry[] = [];
+  // A tag stands once; thousands that point to one directory of as many more would never be done with.
+  const seen = new Set<number>();
   const end = Math.min(bytes.length - 12, at + 2 + 12 * (view.getUint16(at, isLittle) - 1));
   for (let place = at + 2; place <= end; place += 12) {
     const [tag, type] = [view.getUint16(place, isLittle), view.getUint16(place + 2, isLittle)];
     const count = view.getUint32(place + 4, isLittle);
     const size = (sizes[type] ?? 0) * count;
     const start = size <= 4 ? place + 8 : view.getUint32(place + 8, isLittle);
-    if (size === 0 || start + size > bytes.length) continue;
+    if (size === 0 || start + size > bytes.length || seen.has(tag)) continue;
+    seen.add(tag);
     const entry = { tag, type, count, value: bytes.subarray(start, start + size) };
     if (!pointers.has(tag)) entries.push(entry);
     else if (depth < 2 && size === 4) {

@@ -64,12 +64,13 @@ const mostValues = 32;
 
 /** A packet that cannot be read may have said anything. */
 function propertiesIn(marks: readonly FoundMark[]): Pick<Metadata, "isMetadataRead" | "xmp"> {
+  const isAllSeen = marks.every(({ kind }) => kind !== "unread");
   const packet = currentPacket(marks);
-  if (packet === undefined) return { isMetadataRead: true, xmp: {} };
+  if (packet === undefined) return { isMetadataRead: isAllSeen, xmp: {} };
   const xmp = readXmp(packet);
   const properties = (Object.keys(xmpProperties) as PropertyId[]).flatMap((id) => {
     const values = xmp.valuesOf(xmpProperties[id]).slice(0, mostValues);
     return values.length === 0 ? [] : [[id, values.map((value) => value.slice(0, longestValue))] as const];
   });
-  return { isMetadataRead: xmp.isReadable, xmp: Object.fromEntries(properties) };
+  return { isMetadataRead: isAllSeen && xmp.isReadable, xmp: Object.fromEntries(properties) };
 }

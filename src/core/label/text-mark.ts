@@ -48,10 +48,12 @@ function markLines({ text }: DecodedText, kind: "txt" | "md", words: string): st
   const gap = kind === "md" ? newline + newline : newline;
   const start = kind === "md" ? endOfFrontMatter(text) : 0;
   const [front, body] = [text.slice(0, start), text.slice(start)];
-  const lines = body.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
-  const isFirst = lines[0]?.trim() === words;
+  const said = body.trim();
+  const [first] = said.split(/[\r\n]/, 1);
+  const lastBreak = Math.max(said.lastIndexOf("\n"), said.lastIndexOf("\r"));
+  const isFirst = first?.trim() === words;
   // One line cannot be both: a text that holds nothing else has its first, and lacks its last.
-  const isLast = lines.length > 1 && lines.at(-1)?.trim() === words;
+  const isLast = lastBreak !== -1 && said.slice(lastBreak + 1).trim() === words;
   const before = isFirst ? "" : `${front === "" ? "" : newline}${words}${gap}`;
   const endsLine = /[\r\n]$/.test(body) || body === "";
   const after = isLast

@@ -1,8 +1,9 @@
 /** A file read in bounded steps: sizes that a hostile file claims end the reading and not the process. */
 import { ColophonError } from "../../error.js";
 import type { ByteSource, FoundMark } from "./container.js";
+import { createBudget, type WorkBudget } from "./work-budget.js";
 
-export interface BoundedSource {
+export interface BoundedSource extends Pick<WorkBudget, "unpack" | "isSpent"> {
   readonly sizeBytes: number;
   /** All of them, or `format.damaged`. */
   bytes(offset: number, length: number): Promise<Uint8Array>;
@@ -10,8 +11,6 @@ export interface BoundedSource {
   upTo(offset: number, length: number): Promise<Uint8Array>;
 }
 
-/** Every structure needs at least one step, so this also bounds their number. */
-const MAX_STEPS = 250_000;
 /** The index of a film of many hours has a few million entries of four bytes. */
 const MAX_PIECE_BYTES = 64 * 1024 * 1024;
 /** Headers stand close together more often than not, and are served from one block. */
@@ -19,7 +18,7 @@ const BLOCK_BYTES = 4096;
 
 export function boundSource(source: ByteSource): BoundedSource {
   const { sizeBytes } = source;
-  let steps = 0;
+  const budget = createBudget(sizeBytes, damaged);
   let block: Uint8Array = new Uint8Array();
   let blockOffset = 0;
 
@@ -29,11 +28,12 @@ export function boundSource(source: ByteSource): BoundedSource {
   }
 
   async function upTo(offset: number, length: number): Promise<Uint8Array> {
-    if (++steps > MAX_STEPS) throw damaged("it has more parts than can be gone through");
+    budget.step();
     if (!Number.isSafeInteger(offset) || offset < 0) throw damaged("it points outside itself");
     const wanted = Math.max(0, Math.min(length, sizeBytes - offset));
     if (wanted === 0) return new Uint8Array();
     if (wanted > MAX_PIECE_BYTES) throw damaged(`its part at byte ${offset} is larger than expected`);
+    budget.take(wanted);
     if (wanted > BLOCK_BYTES) return copyOf(offset, wanted);
     if (offset < blockOffset || offset + wanted > blockOffset + block.length) {
       block = await copyOf(offset, Math.min(BLOCK_BYTES, sizeBytes - offset));
@@ -45,6 +45,8 @@ export function boundSource(source: ByteSource): BoundedSource {
   return {
     sizeBytes,
     upTo,
+    unpack: budget.unpack,
+    isSpent: budget.isSpent,
     async bytes(offset, length) {
       const bytes = await upTo(offset, length);
       if (bytes.length === length) return bytes;
@@ -69,15 +71,25 @@ export async function collectMarks(
   find: (source: BoundedSource) => AsyncIterable<FoundMark>,
 ): Promise<FoundMark[]> {
   const marks: FoundMark[] = [];
+  const bounded = boundSource(source);
   try {
-    for await (const mark of find(boundSource(source))) {
+    for await (const mark of find(bounded)) {
       if (marks.push(mark) >= MAX_MARKS) break;
     }
   } catch (error) {
     const isOfTheFile = error instanceof ColophonError && error.code.startsWith("format.");
     if (!isOfTheFile) throw error;
   }
-  return marks;
+  return bounded.isSpent() || marks.length >= MAX_MARKS ? [...marks, unread] : marks;
 }
+
+export const unread: FoundMark = {
+  kind: "unread",
+  place: "",
+  isNormative: false,
+  text: "",
+  offset: 0,
+  length: 0,
+};
 
 const MAX_MARKS = 64;

@@ -2,6 +2,11 @@
 import type { Edit } from "./container.js";
 
 export function join(...parts: readonly Uint8Array[]): Uint8Array {
+  return joinAll(parts);
+}
+
+/** For as many as a file has: arguments of a call stand on the stack. */
+export function joinAll(parts: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -15,8 +15,11 @@ export interface Edit {
 }
 
 export interface FoundMark {
-  /** `xmp`: a whole XMP packet. `aigc`: one GB 45438 label value, as text. */
-  kind: "xmp" | "aigc";
+  /**
+   * `xmp`: a whole XMP packet. `aigc`: one GB 45438 label value, as text. `unread`: not all of the file could be
+   * gone through, so that more may be in it; it stands last and has no place.
+   */
+  kind: "xmp" | "aigc" | "unread";
   /** Where it stands, in the container's own words, e.g. "APP1", "iTXt XML:com.adobe.xmp", "moov.udta.meta AIGC". */
   place: string;
   /** It stands where the standard wants it for this format, in the form it wants. */

@@ -1,7 +1,7 @@
 /** HEIF, HEIC and AVIF: XMP is an item of its own, which describes the primary picture. */
 import { startsWith, uint } from "../asset/bytes.js";
 import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounded-source.js";
-import { inOrder, join } from "./byte-building.js";
+import { inOrder, joinAll } from "./byte-building.js";
 import type { Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
 import { exifLabels } from "./exif-labels.js";
 import { type Heif, type HeifItem, readHeif } from "./heif/meta.js";
@@ -72,7 +72,7 @@ async function packetIn(source: BoundedSource, file: Heif, item: HeifItem): Prom
 
 /** Depth maps and mattes may have packets of their own, which say nothing about the picture. */
 function isOfPrimary({ references, primary }: Heif, { id }: HeifItem): boolean {
-  return references?.describes.get(id)?.includes(primary) ?? true;
+  return references?.describes.get(id)?.has(primary) ?? true;
 }
 
 /** Empty where the bytes are in another file or made of other items. */
@@ -87,7 +87,7 @@ function rangesOf({ placeOf, data }: Heif, id: number): { offset: number; length
 async function bytesOf(source: BoundedSource, ranges: readonly { offset: number; length: number }[]) {
   const parts: Uint8Array[] = [];
   for (const { offset, length } of ranges) parts.push(await source.bytes(offset, length));
-  return join(...parts);
+  return joinAll(parts);
 }
 
 async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[]> {

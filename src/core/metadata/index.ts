@@ -1,7 +1,9 @@
 /** The door of this room: which container a format has, what a file says about itself, and how edits become a file. */
+import { unread } from "./bounded-source.js";
 import type { ByteSource, FoundMark, MetadataContainer } from "./container.js";
 import { containers } from "./containers.js";
 import { labelsInXmp } from "./labels-in-xmp.js";
+import { mostPackets } from "./packet.js";
 
 export { applyEdits } from "./apply-edits.js";
 export type { ByteSource, Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
@@ -23,11 +25,15 @@ export function containerFor(formatId: string): MetadataContainer | undefined {
 
 /**
  * Every mark of a file, and besides each XMP packet every AIGC label inside it, at the packet's place and
- * bytes. A packet whose XML is broken is there, and nothing of what it may have said.
+ * bytes. A packet whose XML is broken is there, and nothing of what it may have said. Of more packets than
+ * anybody writes only the first are opened.
  */
 export async function readMarks(container: MetadataContainer, source: ByteSource): Promise<FoundMark[]> {
   const marks = await container.read(source);
-  return marks.flatMap((mark) => (mark.kind === "xmp" ? [mark, ...labelsOf(mark)] : [mark]));
+  const opened = new Set(marks.filter(({ kind }) => kind === "xmp").slice(0, mostPackets));
+  const all = marks.flatMap((mark) => (opened.has(mark) ? [mark, ...labelsOf(mark)] : [mark]));
+  const isAnyLeft = all.some((mark) => mark.kind === "xmp" && !opened.has(mark));
+  return isAnyLeft ? [...all, unread] : all;
 }
 
 /** The packet to merge with before `write` replaces it; undefined where there is none yet. */

@@ -62,11 +62,8 @@ async function packetIn(source: BoundedSource, box: IsoBox): Promise<CarriedPack
 async function unpack(source: BoundedSource, { content, end }: IsoBox): Promise<DecodedPacket> {
   if (end - content > longestPacket) return { text: "", isExact: false };
   const packed = (await source.bytes(content, end - content)).subarray(4);
-  try {
-    return decodePacket(brotliDecompressSync(packed, { maxOutputLength: longestPacket }));
-  } catch {
-    return { text: "", isExact: false };
-  }
+  const unpacked = source.unpack((limits) => brotliDecompressSync(packed, limits), longestPacket);
+  return unpacked ? decodePacket(unpacked) : { text: "", isExact: false };
 }
 
 async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[]> {

@@ -11,7 +11,11 @@ export interface XmpLabel {
   text: string;
 }
 
+/** Names cannot be written with references, so a packet without one of these letters holds no label. */
+const anyName = new RegExp(["AIGC", "XmpKvBase64", ...aigcKeys].join("|"), "i");
+
 export function labelsInXmp(packet: string): XmpLabel[] {
+  if (!anyName.test(packet)) return [];
   const { properties } = readXmp(packet);
   return [...properties.flatMap(labelsIn), ...scattered(properties)];
 }

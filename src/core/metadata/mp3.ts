@@ -1,6 +1,6 @@
 /** MP3: the AIGC label is a TXXX frame of the ID3v2 tag in front, and XMP a PRIV frame. */
 import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounded-source.js";
-import { bigEndian, growth, inOrder, join, latin1 } from "./byte-building.js";
+import { bigEndian, growth, inOrder, join, joinAll, latin1 } from "./byte-building.js";
 import type { Edit, FoundMark, MetadataContainer } from "./container.js";
 import { foundLabel, foundPacket } from "./found-label.js";
 import {
@@ -109,7 +109,7 @@ function resizeHeaders(tag: Id3Tag, change: number): Edit[] {
 }
 
 function newTag(edits: readonly Edit[]): Uint8Array {
-  const frames = join(...edits.map(({ insert }) => insert));
+  const frames = joinAll(edits.map(({ insert }) => insert));
   checkTagSize(frames.length);
   return join(latin1("ID3"), new Uint8Array([emptyTag.version, 0, 0]), codeSynchsafe(frames.length), frames);
 }

@@ -1,7 +1,7 @@
 /** Ogg Vorbis and Opus: the AIGC label is an entry of the comment header, whose pages are cut anew. */
 import { startsWith, uint } from "../asset/bytes.js";
 import { type BoundedSource, boundSource, collectMarks, damaged, noPlaceFor } from "./bounded-source.js";
-import { join } from "./byte-building.js";
+import { joinAll } from "./byte-building.js";
 import type { Edit, FoundMark, MetadataContainer } from "./container.js";
 import { foundLabel } from "./found-label.js";
 import { type Page, packetEnds, paginate, readPage, renumber, SEQUENCE_OFFSET } from "./ogg/page.js";
@@ -76,7 +76,7 @@ async function readHeaders(source: BoundedSource): Promise<Headers> {
     }
     at += page.length;
   }
-  const packets = cut(pages, join(...pieces));
+  const packets = cut(pages, joinAll(pieces));
   // Vorbis I §A.2 and RFC 7845 §3: audio begins on a page of its own.
   const isClean = ended === kind.packetCount && pages.at(-1)?.segments.at(-1) !== 255;
   const [comment] = packets;
@@ -132,7 +132,7 @@ function applyTo(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
     pieces.push(bytes.subarray(at, offset), insert);
     at = offset + remove;
   }
-  return join(...pieces, bytes.subarray(at));
+  return joinAll([...pieces, bytes.subarray(at)]);
 }
 
 async function replaceHeaders(source: BoundedSource, headers: Headers, comment: Uint8Array): Promise<Edit[]> {
@@ -144,7 +144,7 @@ async function replaceHeaders(source: BoundedSource, headers: Headers, comment: 
   const built = paginate([comment, ...headers.others], first.serial, first.sequence);
   const change = built.length - headers.pages.length;
   return [
-    { offset: first.offset, remove: first.length, insert: join(...built) },
+    { offset: first.offset, remove: first.length, insert: joinAll(built) },
     ...rest.map(({ offset, length }) => ({ offset, remove: length, insert: new Uint8Array() })),
     ...(change === 0 ? [] : await renumberFrom(source, last.offset + last.length, first.serial, change)),
   ];

@@ -88,8 +88,11 @@ function withContentType(text: string): string {
 }
 
 function withRelationship(text: string, isStrict: boolean): string {
-  let id = "rIdAIGC";
-  while (text.includes(`"${id}"`)) id += "x";
+  const longest = [...text.matchAll(/"rIdAIGC(x*)"/g)].reduce(
+    (most, [, end = ""]) => Math.max(most, end.length + 1),
+    0,
+  );
+  const id = `rIdAIGC${"x".repeat(longest)}`;
   const type = isStrict ? relationshipTypes.strict : relationshipTypes.transitional;
   return insertLast(
     text,

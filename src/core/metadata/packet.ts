@@ -75,10 +75,10 @@ function decodeUtf32(bytes: Uint8Array, order: "big" | "little"): DecodedPacket 
 }
 
 /** Two are a mistake of some program, many are made to fill the memory. */
-const MAX_PACKETS = 8;
+export const mostPackets = 8;
 
 export function keepPacket<P extends CarriedPacket>(packets: P[], packet: P | undefined): void {
-  if (packet && packets.push(packet) > MAX_PACKETS) throw damaged("it has very many XMP packets");
+  if (packet && packets.push(packet) > mostPackets) throw damaged("it has very many XMP packets");
 }
 
 /**

@@ -73,7 +73,8 @@ async function textIn(
   source: BoundedSource,
   { type, dataStart, dataBytes }: Chunk,
 ): Promise<PngText | undefined> {
-  return dataBytes > longestPacket ? undefined : readText(type, await source.bytes(dataStart, dataBytes));
+  if (dataBytes > longestPacket) return undefined;
+  return readText(source, type, await source.bytes(dataStart, dataBytes));
 }
 
 async function packetIn(source: BoundedSource, chunk: Chunk): Promise<CarriedPacket | undefined> {

@@ -1,9 +1,9 @@
 /** SVG: XMP is a piece of the document itself, inside its metadata element. */
 import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounded-source.js";
 import type { Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
-import { type CarriedPacket, longestPacket, packetToReplace, wantedPacket } from "./packet.js";
-import { decodeSvg, placesIn, type SvgElement, type SvgPlaces, type SvgText } from "./svg/document.js";
-import { nameOf } from "./xmp/xml.js";
+import { type CarriedPacket, keepPacket, longestPacket, packetToReplace, wantedPacket } from "./packet.js";
+import { decodeSvg, placesIn, type SvgPlaces, type SvgText } from "./svg/document.js";
+import { nameOf, type XmlOpening } from "./xmp/xml.js";
 
 export const svg: MetadataContainer = {
   formats: ["svg"],
@@ -37,7 +37,9 @@ async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[
   if (places.fault !== undefined) throw damaged(`its XML is not well-formed: ${places.fault}`);
   if (places.root.local !== "svg") throw damaged("it does not begin as an SVG does");
   if (!document.isExact) throw damaged("it is not in the encoding it should have, UTF-8 or UTF-16");
-  const { target, copies } = packetToReplace(packetsIn(document, places));
+  const packets: CarriedPacket[] = [];
+  for (const packet of packetsIn(document, places)) keepPacket(packets, packet);
+  const { target, copies } = packetToReplace(packets);
   if (target) {
     return [
       { offset: target.start, remove: target.end - target.start, insert: document.encode(packet) },
@@ -53,7 +55,7 @@ async function decide(source: BoundedSource, wanted: WantedMarks): Promise<Edit[
 }
 
 /** In metadata behind what is there, in the drawing before everything: only then it is found early. */
-function addTo(element: SvgElement, content: string, { encode, byteAt }: SvgText): Edit {
+function addTo(element: XmlOpening, content: string, { encode, byteAt }: SvgText): Edit {
   if (element.isSelfClosing) {
     return {
       offset: byteAt(element.end - 2),

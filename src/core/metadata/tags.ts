@@ -48,7 +48,7 @@ function endOf(text: string, at: number): number | undefined {
   return found === -1 ? undefined : found + closing.length;
 }
 
-/** A bracket in quotes is not the end. */
+/** A bracket in quotes is not the end. Undefined where there is none. */
 export function endOfTag(text: string, at: number): number | undefined {
   const special = /["'>]/g;
   special.lastIndex = at + 1;

@@ -48,7 +48,7 @@ describe("a HEIF without a packet", () => {
       contentType: "application/rdf+xml",
       contentEncoding: "",
     });
-    expect(references?.describes.get(2)).toEqual([primary]);
+    expect(references?.describes.get(2)).toEqual(new Set([primary]));
   });
 });
 

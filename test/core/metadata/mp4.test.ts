@@ -221,7 +221,7 @@ describe("films of others", () => {
   it("are gone through to an end where they are made of the smallest boxes", async () => {
     const small = Buffer.alloc(24_000_000, buildBox("free"));
     const start = performance.now();
-    expect(await mp4.read(sourceOf(small))).toEqual([]);
+    expect(await mp4.read(sourceOf(small))).toMatchObject([{ kind: "unread" }]);
     expect(await mp4.read(sourceOf(buildBox("moov", small)))).toEqual([]);
     await expect(() => mp4.write(sourceOf(small), { aigc: label })).toThrowWithCode(
       "format.damaged",

@@ -25,7 +25,7 @@ export interface Heif {
   locationsBox: IsoBox;
   /** By the number of the item. */
   placeOf: Map<number, Location>;
-  references?: { box: IsoBox; idBytes: 2 | 4; describes: Map<number, number[]> };
+  references?: { box: IsoBox; idBytes: 2 | 4; describes: Map<number, Set<number>> };
   /** The `idat` box. */
   data?: IsoBox;
   /** Of groups, which share the numbers with items. */
@@ -102,13 +102,13 @@ function readItem(bytes: Uint8Array): HeifItem {
 /** ISO 14496-12 §8.11.12: `cdsc` leads from a description to what it describes. */
 function readReferences(bytes: Uint8Array, { content, end }: IsoBox) {
   const idBytes: 2 | 4 = uint(bytes, content, 1) === 0 ? 2 : 4;
-  const describes = new Map<number, number[]>();
+  const describes = new Map<number, Set<number>>();
   for (const box of boxesIn(bytes, content + 4, end)) {
     if (box.type !== "cdsc") continue;
     const from = uint(bytes, box.content, idBytes);
-    const ids: number[] = describes.get(from) ?? [];
+    const ids = describes.get(from) ?? new Set<number>();
     for (let at = box.content + idBytes + 2; at + idBytes <= box.end; at += idBytes)
-      ids.push(uint(bytes, at, idBytes));
+      ids.add(uint(bytes, at, idBytes));
     describes.set(from, ids);
   }
   return { idBytes, describes };

@@ -2,12 +2,13 @@
 import { inflateSync } from "node:zlib";
 import { letters, startsWith, uint } from "../../asset/bytes.js";
 import { bigEndian, fromUtf8, join, latin1, utf8 } from "../byte-building.js";
+import type { Unpack } from "../work-budget.js";
 
 export interface Id3Frame {
   id: string;
   offset: number;
   end: number;
-  /** Undefined where it is encrypted, or compressed beyond reading. */
+  /** Undefined where it is encrypted, compressed beyond reading, or of a kind that is not read here. */
   content: Uint8Array | undefined;
 }
 
@@ -15,15 +16,24 @@ const MAX_FRAMES = 10_000;
 /** A label has 2,048 characters per value at most, an XMP packet may be larger. */
 const MAX_INFLATED_BYTES = 4 * 1024 * 1024;
 
+/** Where a label or a packet may be; of the others it is only known where they stand. */
+const readable = /^(TXXX?|PRIV)$/;
+
 /** Ends quietly where no frame stands: there the padding begins. */
-export function walkFrames(bytes: Uint8Array, from: number, version: number): Id3Frame[] {
+export function walkFrames(
+  bytes: Uint8Array,
+  from: number,
+  { version, unpack }: { version: number; unpack: Unpack },
+): Id3Frame[] {
   const frames: Id3Frame[] = [];
   const [idLength, headLength] = version === 2 ? [3, 6] : [4, 10];
   for (let at = from; at + headLength <= bytes.length && frames.length < MAX_FRAMES; ) {
     const id = letters(bytes, at, idLength);
     const end = at + headLength + frameSize(bytes, at, version);
     if (!isFrameId(id) || end > bytes.length) break;
-    const content = readContent(bytes.subarray(at + headLength, end), uint(bytes, at + 9, 1), version);
+    const raw = bytes.subarray(at + headLength, end);
+    const flags = uint(bytes, at + 9, 1);
+    const content = readable.test(id) ? readContent(raw, flags, version, unpack) : undefined;
     frames.push({ id, offset: at, end, content });
     at = end;
   }
@@ -49,7 +59,12 @@ function frameSize(bytes: Uint8Array, at: number, version: number): number {
   return isPlain ? plain : coded;
 }
 
-function readContent(bytes: Uint8Array, flags: number, version: number): Uint8Array | undefined {
+function readContent(
+  bytes: Uint8Array,
+  flags: number,
+  version: number,
+  unpack: Unpack,
+): Uint8Array | undefined {
   if (version === 2 || flags === 0) return bytes;
   const isNew = version === 4;
   const isCompressed = (flags & (isNew ? 0x08 : 0x80)) !== 0;
@@ -58,19 +73,11 @@ function readContent(bytes: Uint8Array, flags: number, version: number): Uint8Ar
   if (flags & (isNew ? 0x04 : 0x40)) return undefined;
   let content = bytes.subarray((isGrouped ? 1 : 0) + (hasLength ? 4 : 0));
   if (isNew && flags & 0x02) content = withoutStuffing(content);
-  return isCompressed ? inflate(content) : content;
+  return isCompressed ? unpack((limits) => inflateSync(content, limits), MAX_INFLATED_BYTES) : content;
 }
 
 function withoutStuffing(bytes: Uint8Array): Uint8Array {
   return bytes.filter((byte, at) => byte !== 0 || bytes[at - 1] !== 0xff);
-}
-
-function inflate(bytes: Uint8Array): Uint8Array | undefined {
-  try {
-    return new Uint8Array(inflateSync(bytes, { maxOutputLength: MAX_INFLATED_BYTES }));
-  } catch {
-    return undefined;
-  }
 }
 
 /** The text of a TXXX (TXX in 2.2) with this description. */
@@ -79,7 +86,9 @@ export function readUserText({ id, content }: Id3Frame, description: string): st
   const [encoding = 0] = content;
   const width = encoding === 1 || encoding === 2 ? 2 : 1;
   let end = 1;
-  while (end + width <= content.length && uint(content, end, width) !== 0) end += width;
+  // No further than what is looked for reaches, with a byte order mark in front.
+  const last = Math.min(content.length - width, 1 + (description.length + 1) * width);
+  while (end <= last && uint(content, end, width) !== 0) end += width;
   if (decode(content.subarray(1, end), encoding) !== description) return undefined;
   return decode(content.subarray(end + width), encoding).replace(/\0.*$/s, "");
 }

@@ -48,7 +48,7 @@ export async function readId3(source: BoundedSource): Promise<Id3Tag | undefined
   const { bytes, place } = isUnsynchronized && version < 4 ? resynchronize(raw) : asItIs(raw);
   const extended =
     flags & 0x40 && version > 2 ? readExtendedHeader(bytes, version) : { length: 0, hasChecksum: false };
-  const frames = walkFrames(bytes, 10 + extended.length, version);
+  const frames = walkFrames(bytes, 10 + extended.length, { version, unpack: source.unpack });
   const framesEnd = place(frames.at(-1)?.end ?? 10 + extended.length);
   const padding = raw.subarray(framesEnd);
   const isUnderstood = padding.every((byte) => byte === 0);

@@ -15,8 +15,8 @@ export function readMapping([first = "", ...rest]: readonly string[]): ReadMappi
   if (value !== "" && !value.startsWith("#")) return { text: String(readScalar(value)), isMapping: false };
   const pairs: [string, unknown][] = [];
   for (const line of rest) {
-    const [, , key, scalar] = line.trim().match(/^(["']?)([^"':\s]+)\1[ \t]*:(?:[ \t]+(.*))?$/) ?? [];
-    if (key !== undefined) pairs.push([key, readScalar(scalar ?? "")]);
+    const [, , key, scalar] = line.trim().match(/^(["']?)([^"':\s]+)\1[ \t]*:(?:[ \t](.*))?$/s) ?? [];
+    if (key !== undefined) pairs.push([key, readScalar((scalar ?? "").trimStart())]);
   }
   return { text: JSON.stringify(Object.fromEntries(pairs)), isMapping: true };
 }

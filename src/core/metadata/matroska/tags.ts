@@ -37,7 +37,7 @@ export function labelsIn(bytes: Uint8Array, contentOffset: number): TagLabel[] {
     const waiting = [...outer];
     for (let simpleTag = waiting.pop(); simpleTag; simpleTag = waiting.pop()) {
       const parts = inside(bytes, simpleTag);
-      waiting.push(...parts.filter(({ id }) => id === SIMPLE_TAG));
+      for (const part of parts) if (part.id === SIMPLE_TAG) waiting.push(part);
       if (textOf(bytes, parts, TAG_NAME) !== "AIGC") continue;
       const text = textOf(bytes, parts, TAG_STRING);
       if (text !== undefined) labels.push({ text, isOfFile, simpleTag, tag, isAlone: outer.length === 1 });

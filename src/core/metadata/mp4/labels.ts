@@ -55,39 +55,38 @@ function readKeys(content: Uint8Array): string[] {
   return names;
 }
 
-export function findLabels(held: Held, moov: Box): Mp4Label[] {
-  const labels: Mp4Label[] = [];
+/** One by one: a movie box of nothing but labels holds millions. */
+export function* findLabels(held: Held, moov: Box): Generator<Mp4Label> {
   for (const child of boxesIn(held, moov)) {
-    if (child.type === "meta") labels.push(...labelsOf(held, readMeta(held, child), "moov.meta", [moov]));
+    if (child.type === "meta") yield* labelsOf(held, readMeta(held, child), "moov.meta", [moov]);
     if (child.type !== "udta") continue;
     for (const data of boxesIn(held, child)) {
       const parents = [moov, child];
       if (data.type === "meta") {
-        labels.push(...labelsOf(held, readMeta(held, data), "moov.udta.meta", parents));
+        yield* labelsOf(held, readMeta(held, data), "moov.udta.meta", parents);
       } else if (data.type === "AIGC") {
         const text = withoutZeros(fromUtf8(contentOf(held, data)));
-        labels.push({ place: "moov.udta.AIGC", isRightPlace: false, text, item: data, parents });
+        yield { place: "moov.udta.AIGC", isRightPlace: false, text, item: data, parents };
       }
     }
   }
-  return labels;
 }
 
-function labelsOf(held: Held, meta: Meta, path: string, parents: readonly Box[]): Mp4Label[] {
+function* labelsOf(held: Held, meta: Meta, path: string, parents: readonly Box[]): Generator<Mp4Label> {
   const { handler, keyNames, list } = meta;
-  if (list === undefined) return [];
-  return boxesIn(held, list).flatMap((item) => {
+  if (list === undefined) return;
+  for (const item of boxesIn(held, list)) {
     const parts = boxesIn(held, item);
     const data = parts.find(({ type }) => type === "data");
-    if (data === undefined) return [];
+    if (data === undefined) continue;
     const text = withoutZeros(fromUtf8(contentOf(held, data).subarray(8)));
     const key = handler === "mdta" ? keyNames[indexOf(item) - 1] : nameOf(held, item, parts);
     const isNamed = /(^|\.)AIGC$/i.test(key ?? "");
-    if (!isNamed && (handler === "mdta" || !looksLikeLabel(text.slice(0, 4096)))) return [];
+    if (!isNamed && (handler === "mdta" || !looksLikeLabel(text.slice(0, 4096)))) continue;
     const isRightPlace = path === "moov.udta.meta" && handler === "mdta" && key === "AIGC";
     const place = `${path} ${handler === "mdta" ? "" : "mdir "}${isNamed ? key : "without a key"}`;
-    return { place, isRightPlace, text, item, meta, parents: [...parents, meta.box, list] };
-  });
+    yield { place, isRightPlace, text, item, meta, parents: [...parents, meta.box, list] };
+  }
 }
 
 function indexOf({ type }: Box): number {

@@ -21,15 +21,13 @@ export async function correctOffsets(
     boxesAlong(held, moov, ["meta"]).some((meta) => hasLocations(held, meta));
   if (hasItems) throw damaged("it holds items whose positions would change");
   const tables = boxesAlong(held, moov, ["trak"]).flatMap((trak) => correctTrack(held, trak, edits));
-  const fragments: Edit[] = [];
+  const fragments: Edit[][] = [];
   for (const box of boxes) {
     if (box.type !== "moof" && box.type !== "mfra") continue;
     const part = { bytes: await source.bytes(box.offset, box.end - box.offset), base: box.offset };
-    fragments.push(
-      ...(box.type === "moof" ? correctFragment(part, box, edits) : correctIndex(part, box, edits)),
-    );
+    fragments.push(box.type === "moof" ? correctFragment(part, box, edits) : correctIndex(part, box, edits));
   }
-  return [...tables, ...fragments];
+  return [...tables, ...fragments.flat()];
 }
 
 export function isData(type: string): boolean {

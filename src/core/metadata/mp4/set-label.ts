@@ -1,14 +1,14 @@
 /** The edits inside a movie box that put the label at moov.udta.meta, once. */
 import { uint } from "../../asset/bytes.js";
 import { damaged } from "../bounded-source.js";
-import { bigEndian, join, latin1, utf8 } from "../byte-building.js";
+import { bigEndian, join, joinAll, latin1, utf8 } from "../byte-building.js";
 import type { Edit } from "../container.js";
 import { type Box, boxesIn, buildBox, contentOf, type Held, type InnerEdit, resizeBoxes } from "./box.js";
-import { findLabels, type Meta, readMeta } from "./labels.js";
+import { findLabels, type Meta, type Mp4Label, readMeta } from "./labels.js";
 
 /** None where it says so already. Throws `format.damaged` where its boxes do not fit together. */
 export function setLabel(held: Held, moov: Box, text: string): Edit[] {
-  const own = findLabels(held, moov).filter(({ isRightPlace }) => isRightPlace);
+  const own = ownLabels(held, moov);
   if (own.length === 1 && own[0]?.text === text) return [];
   const replacing = own.map(({ item, parents }, index): InnerEdit => {
     const insert = index === 0 ? buildItem(latin1(item.type), text) : new Uint8Array();
@@ -16,6 +16,17 @@ export function setLabel(held: Held, moov: Box, text: string): Edit[] {
   });
   const edits = replacing.length > 0 ? replacing : addItem(held, moov, text);
   return [...edits.map(({ offset, remove, insert }) => ({ offset, remove, insert })), ...resizeBoxes(edits)];
+}
+
+/** Two are a mistake of some program; each is a change that everything behind it is moved by. */
+const MAX_LABELS = 64;
+
+function ownLabels(held: Held, moov: Box): Mp4Label[] {
+  const own: Mp4Label[] = [];
+  for (const label of findLabels(held, moov)) {
+    if (label.isRightPlace && own.push(label) > MAX_LABELS) throw damaged("it has very many labels");
+  }
+  return own;
 }
 
 function addItem(held: Held, moov: Box, text: string): InnerEdit[] {
@@ -85,7 +96,7 @@ function addTo(
 /** `before`: keys in front of the label's own. */
 function buildKeys(before: readonly string[]): Uint8Array {
   const keys = [...before, "AIGC"].map((name) => buildBox("mdta", utf8(name)));
-  return buildBox("keys", new Uint8Array(4), bigEndian(keys.length, 4), ...keys);
+  return buildBox("keys", new Uint8Array(4), bigEndian(keys.length, 4), joinAll(keys));
 }
 
 /** The type is the number of the key; 1 says that the data is UTF-8. */

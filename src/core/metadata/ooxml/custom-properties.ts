@@ -70,14 +70,12 @@ export function withLabel(text: string, label: string): string {
   const own = properties.filter(({ name }) => name === "AIGC");
   const [first] = own;
   if (own.length === 1 && first?.text === label) return text;
-  const id = first?.id || Math.max(FIRST_ID - 1, ...properties.map((property) => property.id)) + 1;
+  const id =
+    first?.id || properties.reduce((most, property) => Math.max(most, property.id), FIRST_ID - 1) + 1;
   const property = buildProperty(root, id, label);
   if (first) {
-    return own.reduceRight(
-      (changed, { offset, end }, index) =>
-        changed.slice(0, offset) + (index === 0 ? property : "") + changed.slice(end),
-      text,
-    );
+    const kept = own.map(({ end }, index) => text.slice(end, own[index + 1]?.offset));
+    return text.slice(0, first.offset) + property + kept.join("");
   }
   if (closing) return text.slice(0, closing.offset) + property + text.slice(closing.offset);
   const opened = text.slice(root.offset, root.end).replace(/\/>$/, ">");

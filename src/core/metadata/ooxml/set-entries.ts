@@ -2,7 +2,7 @@
 import { crc32, deflateRawSync } from "node:zlib";
 import { uint } from "../../asset/bytes.js";
 import { type BoundedSource, damaged } from "../bounded-source.js";
-import { inOrder, join, latin1, littleEndian, moved, utf8 } from "../byte-building.js";
+import { inOrder, join, joinAll, latin1, littleEndian, moved, utf8 } from "../byte-building.js";
 import type { Edit } from "../container.js";
 import { DEFLATED, type Entry, entryNamed, HAS_DESCRIPTOR, readLocal, type Zip } from "./zip.js";
 
@@ -43,7 +43,7 @@ export async function setEntries(source: BoundedSource, zip: Zip, parts: readonl
     records.push(buildRecord(name, packed, newOffset + join(...locals).length));
     locals.push(join(buildLocal(name, packed), packed.bytes));
   }
-  const list = join(...records);
+  const list = joinAll(records);
   const listOffset = newOffset + join(...locals).length;
   if (listOffset + list.length >= 2 ** 32 - 1) throw damaged("it would outgrow the 32 bit form of ZIP");
   return [
@@ -63,8 +63,10 @@ function pack(content: Uint8Array): Packed {
 
 async function replaceLocal(source: BoundedSource, zip: Zip, entry: Entry, packed: Packed): Promise<Edit> {
   const { head, start, packedSize } = await readLocal(source, entry);
-  const starts = [...zip.entries.map(({ localOffset }) => localOffset), zip.listOffset];
-  const next = Math.min(...starts.filter((offset) => offset > entry.localOffset));
+  const next = zip.entries.reduce(
+    (least, { localOffset }) => (localOffset > entry.localOffset ? Math.min(least, localOffset) : least),
+    zip.listOffset > entry.localOffset ? zip.listOffset : Number.POSITIVE_INFINITY,
+  );
   const rest = next - start - packedSize;
   if (rest < 0) throw damaged(`"${entry.name}" inside it overlaps what follows`);
   // APPNOTE 6.3.10 §4.3.9: sizes behind the bytes, which now stand in front of them.

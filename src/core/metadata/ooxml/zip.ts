@@ -92,18 +92,13 @@ export async function unpack(
     throw damaged(`"${entry.name}" inside it cannot be unpacked`);
   }
   const packed = await source.bytes(start, packedSize);
-  const bytes = method === STORED ? packed : inflate(packed, entry.name, mostBytes);
-  if (crc32(bytes) !== uint(entry.record, 16, 4, "little"))
+  const bytes =
+    method === STORED
+      ? packed
+      : source.unpack((limits) => inflateRawSync(packed, limits), mostBytes);
+  if (bytes === undefined || crc32(bytes) !== uint(entry.record, 16, 4, "little"))
     throw damaged(`"${entry.name}" inside it is damaged`);
   return bytes;
-}
-
-function inflate(packed: Uint8Array, name: string, mostBytes: number): Uint8Array {
-  try {
-    return new Uint8Array(inflateRawSync(packed, { maxOutputLength: mostBytes }));
-  } catch {
-    throw damaged(`"${name}" inside it is damaged`);
-  }
 }
 
 /** What stands in front of the packed bytes, and where those are. */

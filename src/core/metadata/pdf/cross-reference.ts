@@ -29,6 +29,9 @@ export interface CrossReference {
 
 const TAIL_BYTES = 2048;
 const MAX_SECTIONS = 1024;
+const MAX_RANGES = 100_000;
+/** One trailer may stand inside another, so that their size says little about that of the file. */
+const MAX_TRAILER_LETTERS = 16 * 1024 * 1024;
 
 export async function readCrossReference(source: BoundedSource): Promise<CrossReference> {
   const tailOffset = Math.max(0, source.sizeBytes - TAIL_BYTES);
@@ -38,6 +41,7 @@ export async function readCrossReference(source: BoundedSource): Promise<CrossRe
   if (found === -1 || start < 0) throw damaged("its cross-reference is missing");
   const sections: Section[] = [];
   const seen = new Set<number>();
+  let trailerLetters = 0;
   const waiting = [start];
   for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
     // Two sections may lead to one, and in files made to hang their readers a chain leads back to itself.
@@ -47,6 +51,8 @@ export async function readCrossReference(source: BoundedSource): Promise<CrossRe
     const section = await readSection(source, at);
     const { text, dictionary } = section.trailer;
     sections.push(section);
+    trailerLetters += dictionary.to;
+    if (trailerLetters > MAX_TRAILER_LETTERS) throw damaged("its cross-reference is larger than expected");
     // ISO 32000-2 §7.5.8.4: in a hybrid file the stream comes before the older table.
     for (const key of ["XRefStm", "Prev"]) {
       const next = asInteger(entryOf(text, dictionary, key));
@@ -78,6 +84,7 @@ async function readTable(source: BoundedSource, from: number): Promise<Section> 
     const head = letters(await source.upTo(at, 64));
     const [whole, first, count] = head.match(/^\s*(\d{1,10})[ \t]+(\d{1,10})\s*[\r\n]/) ?? [];
     if (whole === undefined) break;
+    if (ranges.length >= MAX_RANGES) throw damaged("its cross-reference table has very many parts");
     const gap = head.slice(whole.length).match(/^\s*/)?.[0].length ?? 0;
     ranges.push({ first: Number(first), count: Number(count), offset: at + whole.length + gap });
     at += whole.length + gap + Number(count) * ENTRY_BYTES;

@@ -77,15 +77,21 @@ async function readPacked(
     lengthIn(source, crossReference),
   );
   const first = asInteger(entryOf(text, dictionary, "First")) ?? 0;
-  const unpacked = letters(content);
-  const head = (unpacked.slice(0, first).match(/\d{1,10}/g) ?? []).map(Number);
-  for (let index = 0; index + 1 < head.length; index += 2) {
-    const [found, offset = 0] = head.slice(index, index + 2);
-    if (found !== number) continue;
-    const own = unpacked.slice(first + offset);
-    return { number, generation: 0, start: undefined, text: own, dictionary: readDictionary(own, 0) };
-  }
-  throw damaged("an object is missing in its stream of objects");
+  const offset = offsetOf(number, letters(content.subarray(0, Math.min(first, LONGEST_HEAD))));
+  if (offset === undefined) throw damaged("an object is missing in its stream of objects");
+  const own = letters(content.subarray(first + offset, first + offset + LONGEST_OBJECT));
+  return { number, generation: 0, start: undefined, text: own, dictionary: readDictionary(own, 0) };
+}
+
+/** Some hundred objects share a stream, and a dictionary that stands by itself is not read any further either. */
+const LONGEST_HEAD = 1024 * 1024;
+const LONGEST_OBJECT = 4 * 1024 * 1024;
+
+/** `head`: pairs of a number and where its object begins. */
+function offsetOf(number: number, head: string): number | undefined {
+  for (const [, found, offset] of head.matchAll(/(\d{1,10})\s+(\d{1,10})/g))
+    if (Number(found) === number) return Number(offset);
+  return undefined;
 }
 
 function lengthIn(source: BoundedSource, crossReference: CrossReference) {

@@ -15,7 +15,6 @@ export interface PdfObject {
 
 /** Pieces that are tried in turn: most dictionaries are small, and some lists of names are not. */
 const PIECES = [4096, 128 * 1024, 4 * 1024 * 1024];
-const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 
 /** What `read` makes of the text at `offset`, which it is given more of where it finds too little. */
 export async function textAt(
@@ -62,15 +61,16 @@ export async function readStream(
   const keyword = letters(await source.upTo(end, 64)).match(/^\s*stream(\r\n|\n|\r)/);
   if (length === undefined || !keyword) throw damaged(`expected a stream at byte ${offset}`);
   const packed = await source.bytes(end + keyword[0].length, length);
-  return { ...object, content: unpack(packed, text, dictionary) };
+  return { ...object, content: unpack(source, packed, object) };
 }
 
-function unpack(packed: Uint8Array, text: string, dictionary: Dictionary): Uint8Array {
+function unpack(source: BoundedSource, packed: Uint8Array, { text, dictionary }: PdfObject): Uint8Array {
   const filter = entryOf(text, dictionary, "Filter")?.replace(/^\[\s*|\s*\]$/g, "");
   if (filter === undefined || filter === "") return packed;
   if (filter !== "/FlateDecode" && filter !== "/Fl")
     throw damaged("a stream in it is packed in an unknown way");
-  const bytes = inflate(packed);
+  const bytes = source.unpack((limits) => inflateSync(packed, limits));
+  if (bytes === undefined) throw damaged("a stream in it cannot be unpacked");
   const parameters = entryOf(text, dictionary, "DecodeParms")?.replace(/^\[\s*|\s*\]$/g, "");
   if (parameters === undefined || nextToken(parameters, 0).kind !== "dictionary") return bytes;
   const parsed = readDictionary(parameters, 0);
@@ -78,14 +78,6 @@ function unpack(packed: Uint8Array, text: string, dictionary: Dictionary): Uint8
   if (predictor === 1) return bytes;
   if (predictor < 10) throw damaged("a stream in it is packed in an unknown way");
   return withoutPredictor(bytes, asInteger(entryOf(parameters, parsed, "Columns")) ?? 1);
-}
-
-function inflate(packed: Uint8Array): Uint8Array {
-  try {
-    return new Uint8Array(inflateSync(packed, { maxOutputLength: MAX_INFLATED_BYTES }));
-  } catch {
-    throw damaged("a stream in it cannot be unpacked");
-  }
 }
 
 /** The filters of PNG for one byte a column (W3C PNG §9): None, Sub, Up, Average and Paeth. */

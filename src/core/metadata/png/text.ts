@@ -1,5 +1,6 @@
 /** The three kinds of PNG text chunks: a keyword and a text, plain or compressed. */
 import { inflateSync } from "node:zlib";
+import type { BoundedSource } from "../bounded-source.js";
 import { join, latin1 } from "../byte-building.js";
 import { decodePacket, longestPacket } from "../packet.js";
 
@@ -16,12 +17,12 @@ export interface PngText {
 const LONGEST_KEYWORD = 79;
 
 /** Undefined for other chunks and for those without a keyword. */
-export function readText(type: string, data: Uint8Array): PngText | undefined {
+export function readText(source: BoundedSource, type: string, data: Uint8Array): PngText | undefined {
   const end = data.subarray(0, LONGEST_KEYWORD + 1).indexOf(0);
   if (end < 1) return undefined;
   const keyword = Buffer.from(data.subarray(0, end)).toString("latin1");
   if (type === "tEXt") return { keyword, isCompressed: false, ...decodePacket(data.subarray(end + 1)) };
-  if (type === "zTXt") return { keyword, isCompressed: true, ...unpacked(data.subarray(end + 2)) };
+  if (type === "zTXt") return { keyword, isCompressed: true, ...unpacked(source, data.subarray(end + 2)) };
   if (type !== "iTXt") return undefined;
   const isCompressed = data[end + 1] === 1;
   // Behind the two bytes on compression: a language and a translated keyword, each ended by a zero.
@@ -29,15 +30,12 @@ export function readText(type: string, data: Uint8Array): PngText | undefined {
   const translated = language === -1 ? -1 : data.indexOf(0, language + 1);
   if (translated === -1) return undefined;
   const rest = data.subarray(translated + 1);
-  return { keyword, isCompressed, ...(isCompressed ? unpacked(rest) : decodePacket(rest)) };
+  return { keyword, isCompressed, ...(isCompressed ? unpacked(source, rest) : decodePacket(rest)) };
 }
 
-function unpacked(bytes: Uint8Array): { text: string; isExact: boolean } {
-  try {
-    return decodePacket(inflateSync(bytes, { maxOutputLength: longestPacket }));
-  } catch {
-    return { text: "", isExact: false };
-  }
+function unpacked(source: BoundedSource, bytes: Uint8Array): { text: string; isExact: boolean } {
+  const inflated = source.unpack((limits) => inflateSync(bytes, limits), longestPacket);
+  return inflated ? decodePacket(inflated) : { text: "", isExact: false };
 }
 
 /** Uncompressed, in no particular language (PNG §11.3.3.4). */

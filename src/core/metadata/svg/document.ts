@@ -1,5 +1,6 @@
 /** An SVG as text, with the way back to bytes, and the places in it where XMP stands or could stand. */
 import { damaged } from "../bounded-source.js";
+import { mostPackets } from "../packet.js";
 import { namespaces } from "../xmp/tree.js";
 import { nameOf, visitXml, type XmlOpening } from "../xmp/xml.js";
 
@@ -45,15 +46,11 @@ function decoded(encoding: string, bytes: Uint8Array): { text: string; isExact: 
   }
 }
 
-export interface SvgElement extends XmlOpening {
-  closeStart: number;
-  closeEnd: number;
-}
-
 export interface SvgPlaces {
-  root: SvgElement;
+  root: XmlOpening;
   /** The first one that stands directly in the root. */
-  metadata?: SvgElement;
+  metadata?: XmlOpening;
+  /** Those that stand in no other, and not more than show that there are too many. */
   packets: { start: number; end: number; text: string; isInMetadata: boolean }[];
   fault: string | undefined;
 }
@@ -63,17 +60,18 @@ const limits = { depth: 256, parts: 2_000_000, isLenient: true, mayHaveType: tru
 
 /** Throws `format.damaged` where there is not even a root. */
 export function placesIn(text: string): SvgPlaces {
-  const open: SvgElement[] = [];
+  const open: XmlOpening[] = [];
   const packets: SvgPlaces["packets"] = [];
-  let root: SvgElement | undefined;
-  let metadata: SvgElement | undefined;
+  let root: XmlOpening | undefined;
+  let metadata: XmlOpening | undefined;
+  let packet: XmlOpening | undefined;
   const fault = visitXml(
     text,
     {
-      open(opening) {
-        const element = { ...opening, closeStart: opening.end, closeEnd: opening.end };
+      open(element) {
         root ??= element;
-        if (open.length === 1 && opening.local === "metadata") metadata ??= element;
+        if (open.length === 1 && element.local === "metadata") metadata ??= element;
+        if (packets.length <= mostPackets && isPacket(element, text)) packet ??= element;
         open.push(element);
       },
       close(start, end) {
@@ -81,8 +79,9 @@ export function placesIn(text: string): SvgPlaces {
         if (!element) return;
         element.closeStart = start;
         element.closeEnd = end;
-        const packet = isPacket(element, text) ? packetOf(element, open, text) : undefined;
-        if (packet) packets.push(packet);
+        if (element !== packet) return;
+        packets.push(packetOf(element, open, text));
+        packet = undefined;
       },
     },
     limits,
@@ -92,12 +91,12 @@ export function placesIn(text: string): SvgPlaces {
 }
 
 /** `x:xmpmeta`, or RDF that a packet's wrapper says to be one: other programs keep other RDF here. */
-function isPacket({ ns, local, start }: SvgElement, text: string): boolean {
+function isPacket({ ns, local, start }: XmlOpening, text: string): boolean {
   if (ns === namespaces.meta) return local === "xmpmeta" || local === "xapmeta";
   return ns === namespaces.rdf && local === "RDF" && wrapperBefore(text, start) !== undefined;
 }
 
-function packetOf(element: SvgElement, ancestors: readonly SvgElement[], text: string) {
+function packetOf(element: XmlOpening, ancestors: readonly XmlOpening[], text: string) {
   const inherited = inheritedDeclarations(element, ancestors, text);
   const start = wrapperBefore(text, element.start) ?? element.start;
   const end = wrapperBehind(text, element.closeEnd) ?? element.closeEnd;
@@ -111,17 +110,31 @@ function packetOf(element: SvgElement, ancestors: readonly SvgElement[], text: s
 }
 
 /** What the elements around it declare and it uses: without that its text alone would mean nothing. */
-function inheritedDeclarations(element: SvgElement, ancestors: readonly SvgElement[], text: string): string {
+function inheritedDeclarations(element: XmlOpening, ancestors: readonly XmlOpening[], text: string): string {
   const own = new Set(declarationsOf(element).map(({ local }) => local));
   const all = new Map(ancestors.flatMap(declarationsOf).map(({ local, value }) => [local, value]));
-  const inside = text.slice(element.start, element.closeEnd);
+  const used = wordsBeforeColons(text.slice(element.start, element.closeEnd));
   return [...all]
-    .filter(([prefix]) => !own.has(prefix) && inside.includes(`${prefix}:`))
+    .filter(([prefix]) => !own.has(prefix) && used.has(prefix))
     .map(([prefix, ns]) => ` xmlns:${prefix}="${ns.replace(/[&"<]/g, (sign) => `&#${sign.charCodeAt(0)};`)}"`)
     .join("");
 }
 
-function declarationsOf({ attributes }: SvgElement) {
+/** Every prefix is among them. All are found in one pass, however many are declared. */
+function wordsBeforeColons(text: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (let at = text.indexOf(":"); at !== -1; at = text.indexOf(":", at + 1)) {
+    let start = at;
+    while (at - start < longestPrefix && !/[\s<>="'/:]/.test(text.charAt(start - 1) || " ")) start -= 1;
+    words.add(text.slice(start, at));
+  }
+  return words;
+}
+
+/** What is longer is nobody's prefix, and is not looked for. */
+const longestPrefix = 64;
+
+function declarationsOf({ attributes }: XmlOpening) {
   return attributes.filter(({ prefix }) => prefix === "xmlns");
 }
 

@@ -7,9 +7,6 @@ export interface XmlNode extends XmlOpening {
   children: XmlNode[];
   /** Its own text, without that of its children. */
   text: string;
-  /** The closing tag, from `</` to behind `>`; for `<a/>` both are its end. */
-  closeStart: number;
-  closeEnd: number;
 }
 
 export const namespaces = {
@@ -31,7 +28,7 @@ export function readTree(text: string, isLenient: boolean): { root: XmlNode } | 
     text,
     {
       open(opening) {
-        const node: XmlNode = Object.assign(opening, nodeOf(opening.end));
+        const node: XmlNode = Object.assign(opening, { children: [], text: "" });
         if (current) node.parent = current;
         current?.children.push(node);
         root ??= node;
@@ -51,10 +48,6 @@ export function readTree(text: string, isLenient: boolean): { root: XmlNode } | 
   );
   if (fault !== undefined) return { fault };
   return root ? { root } : { fault: "it has no root element" };
-}
-
-function nodeOf(end: number): Pick<XmlNode, "children" | "text" | "closeStart" | "closeEnd"> {
-  return { children: [], text: "", closeStart: end, closeEnd: end };
 }
 
 export function isNamed(node: { ns: string; local: string }, ns: string, local: string): boolean {

@@ -20,6 +20,9 @@ export interface XmlOpening {
   start: number;
   end: number;
   isSelfClosing: boolean;
+  /** Whoever keeps it sets both when it closes; until then both are its end. */
+  closeStart: number;
+  closeEnd: number;
 }
 
 export interface XmlVisitor {
@@ -73,7 +76,9 @@ function parse(text: string, visitor: XmlVisitor, limits: XmlLimits): void {
   });
   parser.on("opentag", ({ uri, prefix, local, isSelfClosing, attributes: resolved }) => {
     for (const attribute of attributes) attribute.ns = resolved[nameOf(attribute)]?.uri ?? "";
-    visitor.open({ ns: uri, prefix, local, attributes, start, end: parser.position, isSelfClosing });
+    const end = parser.position;
+    const place = { start, end, isSelfClosing, closeStart: end, closeEnd: end };
+    visitor.open({ ns: uri, prefix, local, attributes, ...place });
   });
   parser.on("closetag", ({ isSelfClosing }) => {
     count.up();
@@ -87,13 +92,17 @@ function parse(text: string, visitor: XmlVisitor, limits: XmlLimits): void {
   parser.write(text).close();
 }
 
+/** Each of them costs as much as a hundred letters. */
+const mostForgiven = 10_000;
+
 /** Everything but what `limits` lets through is an error that ends the visit. */
 function refuse(parser: SaxesParser<{ xmlns: true }>, { isLenient, mayHaveType }: XmlLimits): void {
+  let forgiven = 0;
   parser.on("error", (error) => {
     const isForgiven =
       (isLenient && error.message.includes("unbound namespace prefix")) ||
       (mayHaveType && error.message.includes("undefined entity"));
-    if (!isForgiven) throw error;
+    if (!isForgiven || ++forgiven > mostForgiven) throw error;
   });
   parser.on("doctype", () => {
     if (!mayHaveType) throw new Error("a document type is not allowed here");
