@@ -14,7 +14,7 @@ export interface LookOptions extends AvOptions {
 }
 
 /** A few seconds of a file are looked at; one that takes FFmpeg longer than this was made to. */
-const longestLook = { stallMs: 20_000 };
+const longestLook = { stallMs: 20_000, longestMs: 30_000 };
 
 export type FoundPlate =
   | {

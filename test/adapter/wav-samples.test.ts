@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -91,4 +91,12 @@ describe("what is no plain WAV", () => {
       { numRuns: 100 },
     );
   });
+});
+
+it("leaves out what claims more bytes a second than anybody records", async () => {
+  const path = join(temporaryFolder(), "huge.wav");
+  const head = wavOf(new Float32Array(64), { sampleRate: 1_000_000, channels: 64, saidBytes: 0 });
+  writeFileSync(path, head);
+  truncateSync(path, 800 * 1024 * 1024);
+  expect(await readWavSamples(path, "end", 5)).toBeUndefined();
 });

@@ -1,300 +1,194 @@
-/** Files made to keep our own readers busy: each is small or plain, and asks for far more work than it is worth. */
-import { crc32, deflateRawSync, deflateSync } from "node:zlib";
-import { readFileSync } from "node:fs";
-import { fixture } from "../support/media.ts";
-import { renumber, SEQUENCE_OFFSET } from "../../src/core/metadata/ogg/page.ts";
-import { officeEntries, zipOf } from "../support/office-file.ts";
+/** Files made to keep our own readers busy: each asks for far more work than it looks like. */
+import {
+  box,
+  chunk,
+  crowdedDocx,
+  declarations,
+  docxWith,
+  element,
+  exifsOfOneDirectory,
+  ftyp,
+  gifOfBlocks,
+  id3Frame,
+  itemList,
+  jpegWith,
+  MIB,
+  many,
+  matroskaWith,
+  mp3With,
+  oggOfOneByte,
+  packedFrame,
+  pdfOf,
+  pdfOfNestedSections,
+  pdfOfNumbers,
+  pdfOfSections,
+  pngChunk,
+  pngWith,
+  pngWithXmp,
+  properties,
+  repeated,
+  segment,
+  svgOf,
+  wavWith,
+  xmp,
+} from "./trap-parts.ts";
 
 export interface Trap {
   name: string;
   bytes(): Buffer;
 }
 
-const MIB = 1024 * 1024;
-
-function big(length: 2 | 4, value: number): Buffer {
-  const field = Buffer.alloc(length);
-  field.writeUIntBE(value, 0, length);
-  return field;
-}
-
-const little = (length: 2 | 4, value: number) => Buffer.from(big(length, value)).reverse();
-
-function many(count: number, make: (index: number) => Buffer | string): Buffer {
-  return Buffer.concat(Array.from({ length: count }, (_, index) => Buffer.from(make(index))));
-}
-
-const repeated = (piece: Buffer | string, count: number) =>
-  Buffer.alloc(Buffer.byteLength(piece) * count, piece);
-
-function pngChunk(type: string, content: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, "latin1"), content]);
-  return Buffer.concat([big(4, content.length), body, big(4, crc32(body))]);
-}
-
-function pngWith(...chunks: Buffer[]): Buffer {
-  const picture = readFileSync(fixture("drawing.png"));
-  const headerEnd = 8 + 12 + picture.readUInt32BE(8);
-  return Buffer.concat([picture.subarray(0, headerEnd), ...chunks, picture.subarray(headerEnd)]);
-}
-
-const packedText = (text: string) =>
-  Buffer.concat([Buffer.from("XML:com.adobe.xmp\0\x01\0\0\0"), deflateSync(text)]);
-const pngWithXmp = (...packets: string[]) =>
-  pngWith(...packets.map((packet) => pngChunk("iTXt", packedText(packet))));
-
-const rdf = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"';
-const xmp = (inside: string, more = "") =>
-  `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF ${rdf}><rdf:Description rdf:about="" xmlns:a="a:a"${more}>${inside}</rdf:Description></rdf:RDF></x:xmpmeta>`;
-
-function jpegWith(...segments: Buffer[]): Buffer {
-  const picture = readFileSync(fixture("drawing.jpg"));
-  return Buffer.concat([picture.subarray(0, 2), ...segments, picture.subarray(2)]);
-}
-
-function segment(marker: number, content: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([0xff, marker]), big(2, content.length + 2), content]);
-}
-
-/** A directory of as many tags as are read, which every one of many blocks points to. */
-function exifsOfOneDirectory(count: number): Buffer {
-  const blockBytes = 4 + 6 + 8 + 6;
-  const own = Buffer.concat([little(2, 4000), repeated(Buffer.alloc(12, 1), 4000), little(4, 0)]);
-  const blocks = many(count, (index) => {
-    const tiffAt = index * blockBytes + 10;
-    const directoryAt = count * blockBytes + 4;
-    const content = [Buffer.from("Exif\0\0II*\0"), little(4, directoryAt - tiffAt), Buffer.alloc(6)];
-    return segment(0xe1, Buffer.concat(content));
-  });
-  return jpegWith(blocks, segment(0xe2, own));
-}
-
-function mp3With(frames: Buffer, version = 4): Buffer {
-  const size = Buffer.from([21, 14, 7, 0].map((shift) => (frames.length >> shift) & 0x7f));
-  const head = Buffer.concat([Buffer.from("ID3"), Buffer.from([version, 0, 0]), size]);
-  const sound = readFileSync(fixture("tone.mp3"));
-  const isTagged = sound.toString("latin1", 0, 3) === "ID3";
-  const tag = isTagged ? 10 + sound.subarray(6, 10).reduce((sum, byte) => sum * 128 + byte, 0) : 0;
-  return Buffer.concat([head, frames, sound.subarray(tag)]);
-}
-
-function id3Frame(id: string, content: Buffer, flags = 0): Buffer {
-  const size = Buffer.from([21, 14, 7, 0].map((shift) => (content.length >> shift) & 0x7f));
-  return Buffer.concat([Buffer.from(id), size, big(2, flags), content]);
-}
-
-/** ID3v2.4 §4.1: compressed, with the length it unpacks to. */
-function packedFrame(bytes: number): Buffer {
-  const content = Buffer.concat([Buffer.alloc(4), deflateSync(Buffer.alloc(bytes))]);
-  return id3Frame("TXXX", content, 0x0009);
-}
-
-function box(type: string, ...content: Buffer[]): Buffer {
-  const inside = Buffer.concat(content);
-  return Buffer.concat([big(4, inside.length + 8), Buffer.from(type, "latin1"), inside]);
-}
-
-const ftyp = box("ftyp", Buffer.from("isom\0\0\0\0isommp42"));
-
-function itemList(items: Buffer): Buffer {
-  const handler = box("hdlr", Buffer.alloc(8), Buffer.from("mdta"), Buffer.alloc(13));
-  const keys = box("keys", Buffer.alloc(4), big(4, 1), box("mdta", Buffer.from("AIGC")));
-  return box("meta", Buffer.alloc(4), handler, keys, box("ilst", items));
-}
-
-function chunk(id: string, content: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(id), little(4, content.length), content, Buffer.alloc(content.length % 2)]);
-}
-
-function wavWith(chunks: Buffer): Buffer {
-  const sound = readFileSync(fixture("tone.wav"));
-  const bytes = Buffer.concat([sound.subarray(0, 12), chunks, sound.subarray(12)]);
-  bytes.writeUInt32LE(bytes.length - 8, 4);
-  return bytes;
-}
-
-/** RFC 3533 §6: a page with one packet, or one piece of it, and the right checksum. */
-function oggPage(content: Buffer, flags: number, sequence: number): Buffer {
-  const head = Buffer.concat([Buffer.from("OggS\0"), Buffer.from([flags]), Buffer.alloc(20)]);
-  const page = Buffer.concat([head, Buffer.from([1, content.length]), content]);
-  page.set(renumber(page, sequence), SEQUENCE_OFFSET);
-  return page;
-}
-
-/** RFC 7845 §5.1 behind which every page holds one byte. */
-function oggOfOneByte(pages: number, one = Buffer.from("a")): Buffer {
-  const head = Buffer.concat([
-    Buffer.from("OpusHead\x01\x01"),
-    little(2, 0),
-    little(4, 48_000),
-    Buffer.alloc(3),
-  ]);
-  return Buffer.concat([oggPage(head, 2, 0), many(pages, (index) => oggPage(one, 0, index + 1))]);
-}
-
-/** A packet of comments that goes on and on. */
-function oggOfOneComment(pages: number): Buffer {
-  const file = oggOfOneByte(pages, Buffer.alloc(255, "a"));
-  return file;
-}
-
-interface PdfObject {
-  number: number;
-  body: Buffer | string;
-}
-
-/** With a table at its end; `more` goes into the trailer. */
-function pdfOf(objects: readonly PdfObject[], more = ""): Buffer {
-  const parts = [Buffer.from("%PDF-1.7\n")];
-  let length = 9;
-  const rows: string[] = [];
-  for (const { number, body } of objects) {
-    rows.push(`${number} 1\n${String(length).padStart(10, "0")} 00000 n \n`);
-    const part = Buffer.concat([Buffer.from(`${number} 0 obj\n`), Buffer.from(body), Buffer.from("\nendobj\n")]);
-    parts.push(part);
-    length += part.length;
-  }
-  const size = objects.length + 1;
-  parts.push(Buffer.from(`xref\n${rows.join("")}trailer\n<< /Size ${size} /Root 1 0 R ${more}>>\n`));
-  return Buffer.concat([...parts, Buffer.from(`startxref\n${length}\n%%EOF\n`)]);
-}
-
-const stream = (entries: string, content: Buffer) =>
-  Buffer.concat([
-    Buffer.from(`<< ${entries} /Length ${content.length} >>\nstream\n`),
-    content,
-    Buffer.from("\nendstream"),
-  ]);
-
-/** Sections that each unpack to tens of megabytes, each the older one of the next. */
-function pdfOfSections(count: number, mebibytes: number): Buffer {
-  const content = deflateSync(Buffer.alloc(mebibytes * MIB));
-  const parts = [Buffer.from("%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n")];
-  let length = parts[0]?.length ?? 0;
-  let previous = "";
-  let last = 0;
-  for (let index = 0; index < count; index++) {
-    last = length;
-    const rows = (mebibytes * MIB) / 4;
-    const entries = `/Type /XRef /Size ${rows} /W [1 2 1] /Root 1 0 R /Filter /FlateDecode ${previous}`;
-    const head = Buffer.from(`${index + 2} 0 obj\n`);
-    const part = Buffer.concat([head, stream(entries, content), Buffer.from("\nendobj\n")]);
-    parts.push(part);
-    previous = `/Prev ${length}`;
-    length += part.length;
-  }
-  return Buffer.concat([...parts, Buffer.from(`startxref\n${last}\n%%EOF\n`)]);
-}
-
-/** The catalog inside a stream of objects whose list of them is most of what it unpacks to. */
-function pdfOfNumbers(mebibytes: number): Buffer {
-  const head = repeated("7 0 ", (mebibytes * MIB) / 4);
-  const packed = deflateSync(Buffer.concat([head, Buffer.from("<< /Type /Catalog >>")]));
-  const objects = stream(`/Type /ObjStm /N ${head.length / 4} /First ${head.length} /Filter /FlateDecode`, packed);
-  const first = Buffer.concat([Buffer.from("%PDF-1.7\n2 0 obj\n"), objects, Buffer.from("\nendobj\n")]);
-  const rows = deflateSync(Buffer.concat([big(4, 0), Buffer.from([2, 0, 2, 0]), Buffer.from([1, 0, 9, 0])]));
-  const table = stream("/Type /XRef /Size 3 /W [1 2 1] /Root 1 0 R /Filter /FlateDecode", rows);
-  return Buffer.concat([
-    first,
-    Buffer.from("3 0 obj\n"),
-    table,
-    Buffer.from(`\nendobj\nstartxref\n${first.length}\n%%EOF\n`),
-  ]);
-}
-
-function docxWith(custom: string): Buffer {
-  return zipOf(officeEntries(custom));
-}
-
-const properties = (inside: string) =>
-  `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">${inside}</Properties>`;
-
-/** As many entries as the 32 bit form counts. */
-const crowdedDocx = () =>
-  zipOf([
-    ...officeEntries(),
-    ...Array.from({ length: 65_000 }, (_, index) => ({ name: `word/${index}`, content: "" })),
-  ]);
-
-function element(id: string, content: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(id, "hex"), Buffer.from([1, 0, 0, 0]), big(4, content.length), content]);
-}
-
-function matroskaWith(simpleTags: Buffer): Buffer {
-  const head = element("1a45dfa3", element("4282", Buffer.from("webm")));
-  return Buffer.concat([head, element("18538067", element("1254c367", element("7373", simpleTags)))]);
-}
-
-const gifOfBlocks = (count: number) => {
-  const picture = readFileSync(fixture("moving.gif"));
-  const start = 13 + (((picture[10] ?? 0) & 0x80) !== 0 ? 3 * 2 ** (((picture[10] ?? 0) & 7) + 1) : 0);
-  const comment = Buffer.concat([Buffer.from("21fe", "hex"), repeated(Buffer.from([1, 65]), count), Buffer.alloc(1)]);
-  return Buffer.concat([picture.subarray(0, start), comment, picture.subarray(start)]);
-};
-
-const svgOf = (inside: string, root = "") =>
-  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="adobe:ns:meta/"${root}>${inside}</svg>`);
-
-const declarations = (count: number) =>
-  Array.from({ length: count }, (_, index) => ` xmlns:n${index}="u:${index}"`).join("");
-
-/** A sound of a million samples a second on sixty-four channels, in eight bytes each. */
-function hugeWav(mebibytes: number): Buffer {
-  const form = Buffer.concat([little(2, 3), little(2, 64), little(4, 1_000_000), little(4, 0), little(2, 512), little(2, 64)]);
-  const body = Buffer.concat([Buffer.from("WAVE"), chunk("fmt ", form), chunk("data", Buffer.alloc(mebibytes * MIB))]);
-  return Buffer.concat([Buffer.from("RIFF"), little(4, body.length), body]);
-}
-
+/** By its name, whose ending says what it is. */
 export const traps: readonly Trap[] = [
   { name: "pages-of-one-byte.ogg", bytes: () => oggOfOneByte(600_000) },
-  { name: "one-comment.opus", bytes: () => oggOfOneComment(120_000) },
-  { name: "brackets.pdf", bytes: () => pdfOf([{ number: 1, body: `<< /Type /Catalog /X ${"(".repeat(4 * MIB)} >>` }]) },
-  { name: "nested-arrays.pdf", bytes: () => pdfOf([{ number: 1, body: `<< /Type /Catalog /X ${"[".repeat(2 * MIB)}${"]".repeat(2 * MIB - 9000)} >>` }]) },
-  { name: "entries.pdf", bytes: () => pdfOf([{ number: 1, body: `<< /Type /Catalog ${many(400_000, (index) => `/${index} 1 `)} >>` }]) },
-  { name: "objects.pdf", bytes: () => pdfOf([{ number: 1, body: "<< /Type /Catalog >>" }, ...Array.from({ length: 300_000 }, (_, index) => ({ number: index + 2, body: "<< >>" }))]) },
+  { name: "one-comment.opus", bytes: () => oggOfOneByte(117_000, Buffer.alloc(255, "a")) },
+  {
+    name: "brackets.pdf",
+    bytes: () => pdfOf([{ number: 1, body: `<< /Type /Catalog /X ${"(".repeat(4 * MIB)} >>` }]),
+  },
+  {
+    name: "nested-arrays.pdf",
+    bytes: () =>
+      pdfOf([
+        { number: 1, body: `<< /Type /Catalog /X ${"[".repeat(2 * MIB)}${"]".repeat(2 * MIB - 9000)} >>` },
+      ]),
+  },
+  {
+    name: "entries.pdf",
+    bytes: () =>
+      pdfOf([{ number: 1, body: `<< /Type /Catalog ${many(400_000, (index) => `/${index} 1 `)} >>` }]),
+  },
+  {
+    name: "objects.pdf",
+    bytes: () =>
+      pdfOf([
+        { number: 1, body: "<< /Type /Catalog >>" },
+        ...Array.from({ length: 300_000 }, (_, index) => ({ number: index + 2, body: "<< >>" })),
+      ]),
+  },
   { name: "sections.pdf", bytes: () => pdfOfSections(500, 16) },
+  { name: "sections-in-sections.pdf", bytes: () => pdfOfNestedSections(1000) },
   { name: "numbers.pdf", bytes: () => pdfOfNumbers(60) },
   { name: "frames.mp3", bytes: () => mp3With(repeated(id3Frame("TXXX", Buffer.from([0])), 500_000)) },
   { name: "packed-frames.mp3", bytes: () => mp3With(repeated(packedFrame(4 * MIB), 2000)) },
   { name: "one-long-text.mp3", bytes: () => mp3With(id3Frame("TXXX", Buffer.alloc(60 * MIB, "a"))) },
-  { name: "stuffed.mp3", bytes: () => { const file = mp3With(id3Frame("TXXX", repeated(Buffer.from([255, 0]), 16 * MIB)), 3); file[5] = 0x80; return file; } },
+  {
+    name: "stuffed.mp3",
+    bytes: () => {
+      const file = mp3With(id3Frame("TXXX", repeated(Buffer.from([255, 0]), 16 * MIB)), 3);
+      file[5] = 0x80;
+      return file;
+    },
+  },
   { name: "entities.png", bytes: () => pngWithXmp(xmp(`<a:b>${"&x;".repeat(2 * MIB)}</a:b>`)) },
   { name: "references.png", bytes: () => pngWithXmp(xmp(`<a:b>${"&amp;".repeat(MIB)}</a:b>`)) },
-  { name: "attributes.png", bytes: () => pngWithXmp(xmp("", Array.from({ length: 90_000 }, (_, index) => ` a:n${index}="1"`).join(""))) },
+  {
+    name: "attributes.png",
+    bytes: () =>
+      pngWithXmp(xmp("", Array.from({ length: 90_000 }, (_, index) => ` a:n${index}="1"`).join(""))),
+  },
   { name: "unbound.png", bytes: () => pngWithXmp(xmp("<q:a/>".repeat(90_000))) },
   { name: "declarations.png", bytes: () => pngWithXmp(xmp("<a:b/>".repeat(45_000), declarations(45_000))) },
   { name: "nesting.png", bytes: () => pngWithXmp(xmp("<a:b>".repeat(100_000))) },
-  { name: "packets.png", bytes: () => pngWithXmp(...Array<string>(64).fill(xmp("<a:b>text</a:b>".repeat(90_000)))) },
-  { name: "values.png", bytes: () => pngWithXmp(xmp(`<a:b><rdf:Bag>${"<rdf:li>v</rdf:li>".repeat(99_000)}</rdf:Bag></a:b>`)) },
+  {
+    name: "packets.png",
+    bytes: () => pngWithXmp(...Array<string>(64).fill(xmp("<a:b>text</a:b>".repeat(90_000)))),
+  },
+  {
+    name: "values.png",
+    bytes: () => pngWithXmp(xmp(`<a:b><rdf:Bag>${"<rdf:li>v</rdf:li>".repeat(99_000)}</rdf:Bag></a:b>`)),
+  },
   { name: "chunks.png", bytes: () => pngWith(repeated(pngChunk("teXt", Buffer.alloc(0)), 2_000_000)) },
   { name: "segments.jpg", bytes: () => jpegWith(repeated(segment(0xe5, Buffer.from("a")), 1_000_000)) },
   { name: "padded-markers.jpg", bytes: () => jpegWith(Buffer.alloc(16 * MIB, 0xff)) },
   { name: "one-directory.jpg", bytes: () => exifsOfOneDirectory(60_000) },
   { name: "chunks.wav", bytes: () => wavWith(repeated(chunk("junk", Buffer.alloc(0)), 3_000_000)) },
   { name: "lists.wav", bytes: () => wavWith(repeated(chunk("LIST", Buffer.from("INFO")), 1_000_000)) },
-  { name: "huge-frames.wav", bytes: () => hugeWav(600) },
   { name: "boxes.mp4", bytes: () => Buffer.concat([ftyp, box("moov"), repeated(box("free"), 3_000_000)]) },
-  { name: "tracks.mp4", bytes: () => Buffer.concat([ftyp, box("moov", repeated(box("trak"), 3_000_000)), box("mdat", Buffer.alloc(9))]) },
-  { name: "labels.mp4", bytes: () => Buffer.concat([ftyp, box("moov", repeated(box("udta", itemList(repeated(box("\0\0\0\x01", box("data", Buffer.from("\0\0\0\x01\0\0\0\0{}"))), 99_000))), 15)), box("mdat", Buffer.alloc(9))]) },
-  { name: "keys.mp4", bytes: () => Buffer.concat([ftyp, box("moov", box("udta", box("meta", Buffer.alloc(4), box("keys", Buffer.alloc(8), repeated(box("mdta"), 4 * MIB))))), box("mdat", Buffer.alloc(9))]) },
+  {
+    name: "tracks.mp4",
+    bytes: () =>
+      Buffer.concat([ftyp, box("moov", repeated(box("trak"), 3_000_000)), box("mdat", Buffer.alloc(9))]),
+  },
+  {
+    name: "labels.mp4",
+    bytes: () =>
+      Buffer.concat([
+        ftyp,
+        box(
+          "moov",
+          repeated(
+            box(
+              "udta",
+              itemList(repeated(box("\0\0\0\x01", box("data", Buffer.from("\0\0\0\x01\0\0\0\0{}"))), 99_000)),
+            ),
+            15,
+          ),
+        ),
+        box("mdat", Buffer.alloc(9)),
+      ]),
+  },
+  {
+    name: "keys.mp4",
+    bytes: () =>
+      Buffer.concat([
+        ftyp,
+        box(
+          "moov",
+          box(
+            "udta",
+            box("meta", Buffer.alloc(4), box("keys", Buffer.alloc(8), repeated(box("mdta"), 4 * MIB))),
+          ),
+        ),
+        box("mdat", Buffer.alloc(9)),
+      ]),
+  },
   { name: "no-newline.txt", bytes: () => Buffer.alloc(16 * MIB, "a ") },
   { name: "no-newline.md", bytes: () => Buffer.alloc(16 * MIB, "---a: ") },
   { name: "newlines.md", bytes: () => Buffer.concat([Buffer.from("---\n"), Buffer.alloc(16 * MIB, "\n")]) },
   { name: "spaces.md", bytes: () => Buffer.from(`---\nAIGC:\n  Label:${" ".repeat(500_000)}\u2028"\n---\n`) },
   { name: "deep.html", bytes: () => Buffer.from(`<!doctype html><html>${"<div>".repeat(3_000_000)}`) },
   { name: "open-tags.html", bytes: () => Buffer.from(`<!doctype html><html>${"<a ".repeat(5_000_000)}`) },
-  { name: "open-declarations.html", bytes: () => Buffer.from(`<!doctype html><html>${"<!".repeat(8_000_000)}`) },
-  { name: "metas.html", bytes: () => Buffer.from(`<!doctype html><html>${'<meta name="AIGC" content="{}">'.repeat(30_000)}`) },
-  { name: "attributes.html", bytes: () => Buffer.from(`<!doctype html><html><meta ${"a ".repeat(400_000)}>`) },
+  {
+    name: "open-declarations.html",
+    bytes: () => Buffer.from(`<!doctype html><html>${"<!".repeat(8_000_000)}`),
+  },
+  {
+    name: "metas.html",
+    bytes: () => Buffer.from(`<!doctype html><html>${'<meta name="AIGC" content="{}">'.repeat(30_000)}`),
+  },
+  {
+    name: "attributes.html",
+    bytes: () => Buffer.from(`<!doctype html><html><meta ${"a ".repeat(400_000)}>`),
+  },
   { name: "entries.docx", bytes: crowdedDocx },
   { name: "bomb.docx", bytes: () => docxWith(properties("a".repeat(200 * MIB))) },
-  { name: "properties.docx", bytes: () => docxWith(properties('<property fmtid="a" pid="2" name="AIGC"><a>{}</a></property>'.repeat(120_000))) },
-  { name: "simple-tags.mkv", bytes: () => matroskaWith(repeated(element("67c8", Buffer.alloc(0)), 4_000_000)) },
-  { name: "nested-tags.mkv", bytes: () => matroskaWith(Array.from({ length: 3000 }).reduce<Buffer>((inner) => element("67c8", inner), element("67c8", Buffer.alloc(0)))) },
+  {
+    name: "properties.docx",
+    bytes: () =>
+      docxWith(properties('<property fmtid="a" pid="2" name="AIGC"><a>{}</a></property>'.repeat(120_000))),
+  },
+  {
+    name: "simple-tags.mkv",
+    bytes: () => matroskaWith(repeated(element("67c8", Buffer.alloc(0)), 4_000_000)),
+  },
+  {
+    name: "nested-tags.mkv",
+    bytes: () =>
+      matroskaWith(
+        Array.from({ length: 3000 }).reduce<Buffer>(
+          (inner) => element("67c8", inner),
+          element("67c8", Buffer.alloc(0)),
+        ),
+      ),
+  },
   { name: "blocks.gif", bytes: () => gifOfBlocks(30_000_000) },
   { name: "packets.svg", bytes: () => svgOf("<x:xmpmeta/>".repeat(400_000)) },
   { name: "entities.svg", bytes: () => svgOf(`<text>${"&x;".repeat(5_000_000)}</text>`) },
   { name: "unbound.svg", bytes: () => svgOf("<q:a/>".repeat(1_000_000)) },
-  { name: "declarations.svg", bytes: () => svgOf(`<x:xmpmeta>${"a".repeat(4 * MIB)}</x:xmpmeta>`, declarations(100_000)) },
+  {
+    name: "declarations.svg",
+    bytes: () => svgOf(`<x:xmpmeta>${"a".repeat(4 * MIB)}</x:xmpmeta>`, declarations(100_000)),
+  },
   { name: "elements.svg", bytes: () => svgOf("<g/>".repeat(1_900_000)) },
 ];

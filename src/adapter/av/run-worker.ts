@@ -20,6 +20,8 @@ export interface RunOptions {
   onProgress?: (progress: AvProgress) => void;
   /** Ended when nothing was heard from it for so long. */
   stallMs?: number;
+  /** Ended after so long, whatever is heard from it. */
+  longestMs?: number;
 }
 
 interface Ending {
@@ -71,6 +73,7 @@ function answerOf(child: ChildProcess, order: Order, options: RunOptions): Promi
     const onAbort = () => reject(interrupted(order.request.source));
     const stalled = () => reject(new ColophonError("timeout", `nothing moved in ${name} for too long`));
     const timer = setTimeout(stalled, options.stallMs ?? DEFAULT_STALL_MS);
+    const end = options.longestMs === undefined ? undefined : setTimeout(stalled, options.longestMs);
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       said = (said + text).slice(-STDERR_KEPT);
     });
@@ -81,6 +84,7 @@ function answerOf(child: ChildProcess, order: Order, options: RunOptions): Promi
     child.on("error", (cause) => reject(new ColophonError("av.failed", startFailure(cause), { cause })));
     child.on("close", (code, signal) => {
       clearTimeout(timer);
+      clearTimeout(end);
       options.signal?.removeEventListener("abort", onAbort);
       reject(new ColophonError("av.failed", endFailure(name, code, signal, said)));
     });

@@ -105,7 +105,7 @@ function refuseLabels(
 /** GB 45438-2025, 6.1 c): there can be one. Throws `label.conflict`. */
 export function refuseSeveral(name: string, labels: readonly ExistingLabel[]): void {
   if (labels.length < 2) return;
-  const places = labels.map(({ place }) => place).join(" and ");
+  const places = [...new Set(labels.map(({ place }) => place))].slice(0, 4).join(" and ");
   throw new ColophonError(
     "label.conflict",
     `"${name}": carries ${labels.length} AIGC labels, at ${places}, and only one may be there`,

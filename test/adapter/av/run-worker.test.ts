@@ -86,6 +86,13 @@ describe("a task in a process of its own", () => {
     await expect(() => stuck.probe("film.mp4", { stallMs: 300 })).toThrowWithCode("timeout", /"film.mp4"/);
     expect(workers()).toEqual([]);
   });
+
+  it("is ended when its time is over, however much it moves", async () => {
+    const busy = workerThat('setInterval(() => process.send({ kind: "progress", done: 1, total: 9 }), 20);');
+    const options = { stallMs: 20_000, longestMs: 600 };
+    await expect(() => createAv(busy).probe("film.mp4", options)).toThrowWithCode("timeout", /"film.mp4"/);
+    expect(workers()).toEqual([]);
+  });
 });
 
 describe("when the package is not installed", () => {

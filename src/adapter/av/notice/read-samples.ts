@@ -1,4 +1,5 @@
 /** The first or last seconds of a file's sound, in one channel: enough to listen for a label. */
+import { ColophonError } from "../../../error.js";
 import type { Ffmpeg } from "../ffmpeg.js";
 import type { Heartbeat } from "../heartbeat.js";
 import { openSource } from "../open-source.js";
@@ -9,6 +10,9 @@ import { floatsOf, joined, monoForm } from "./notice-samples.js";
 
 /** Seeking may land behind the place that was asked for. */
 const EARLIER_SECONDS = 2;
+
+/** Where a file cannot be sought in, or was made to mislead, the way to its last seconds leads through all others. */
+const MOST_SECONDS = 10 * 60;
 
 export async function readSamples(
   av: Ffmpeg,
@@ -21,7 +25,7 @@ export async function readSamples(
   const wanted = Math.round(request.seconds * sampleRate);
   if (request.from === "end") {
     const target = Number(source.media.duration) / 1e6 - request.seconds - EARLIER_SECONDS;
-    // Where this fails everything is decoded, and no more is kept than was asked for.
+    // Where this fails all before it is decoded, and no more is kept than was asked for.
     if (target > 0)
       source.media.seekFrameSync(-1, BigInt(Math.round(target * 1e6)), av.constants.AVSEEK_FLAG_BACKWARD);
   }
@@ -37,6 +41,9 @@ export async function readSamples(
       all += made.nbSamples;
     }
     if (request.from === "start" && kept >= wanted) break;
+    if (all > MOST_SECONDS * sampleRate) {
+      throw new ColophonError("format.damaged", `the end of ${source.name} could not be found`);
+    }
     while (pieces[0] && kept - pieces[0].length >= wanted) kept -= pieces.shift()?.length ?? 0;
     await heartbeat(all / sampleRate, Number(source.media.duration) / 1e6);
   }

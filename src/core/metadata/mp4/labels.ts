@@ -43,10 +43,13 @@ export function readMeta(held: Held, box: Box): Meta {
   };
 }
 
+/** Cameras write a dozen; a box of nothing but empty ones would fill the memory. */
+const MAX_KEYS = 10_000;
+
 /** QuickTime File Format, "Metadata item keys atom": a count, then size, namespace and name of each. */
 function readKeys(content: Uint8Array): string[] {
   const names: string[] = [];
-  for (let at = 8; at + 8 <= content.length; ) {
+  for (let at = 8; at + 8 <= content.length && names.length < MAX_KEYS; ) {
     const size = uint(content, at, 4);
     if (size < 8 || at + size > content.length) break;
     names.push(fromUtf8(content.subarray(at + 8, at + size)));
