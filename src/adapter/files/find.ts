@@ -1,8 +1,9 @@
 /** Turns what was typed (files, folders, patterns, `@list`) into files, one by one and in order. */
-import { lstat, realpath } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { ColophonError } from "../../error.js";
 import { fileFault } from "./fault.js";
+import { createRecall, type Origin } from "./origin.js";
 import { nameMatcher } from "./pattern.js";
 import type { WalkRules } from "./walk.js";
 import { isFolder } from "./whole.js";
@@ -27,11 +28,15 @@ export type Found =
 /** Never throws for a single bad argument: the others are still found. */
 export async function* findFiles(patterns: readonly string[], rules: FindRules): AsyncGenerator<Found> {
   const walkRules = toWalkRules(rules);
-  const isNew = firstTimeOnly(patterns);
+  // One argument cannot name a file twice, since links inside folders are not followed.
+  const isOne = patterns.length < 2 && !patterns[0]?.startsWith("@");
+  const isNew = isOne ? async () => true : createRecall();
   for (const pattern of patterns) {
     try {
       for await (const found of findOne(pattern, walkRules)) {
-        if (found.kind === "error" || (await isNew(found.path))) yield found;
+        if (found.kind === "error") yield found;
+        else if (await isNew(found.path, found.origin))
+          yield { kind: "file", path: found.path, isNamed: found.isNamed };
       }
     } catch (error) {
       const fault = fileFault(error, pattern, "reading");
@@ -50,19 +55,10 @@ function toWalkRules(rules: FindRules): WalkRules {
   };
 }
 
-/** One argument cannot name a file twice, since links inside folders are not followed: nothing to keep then. */
-function firstTimeOnly(patterns: readonly string[]): (path: string) => Promise<boolean> {
-  if (patterns.length < 2 && !patterns[0]?.startsWith("@")) return async () => true;
-  const seen = new Set<string>();
-  return async (path) => {
-    const real = await realpath(path).catch(() => path);
-    const isNew = !seen.has(real);
-    seen.add(real);
-    return isNew;
-  };
-}
+/** A file with the folder it was come upon in, where there is one. */
+type Placed = Found & { origin?: Origin };
 
-async function* findOne(pattern: string, rules: WalkRules): AsyncGenerator<Found> {
+async function* findOne(pattern: string, rules: WalkRules): AsyncGenerator<Placed> {
   if (pattern.startsWith("@") && pattern.length > 1) {
     const { readList } = await import("./list.js");
     for (const path of await readList(pattern.slice(1))) yield* findPath(path, rules);
@@ -81,7 +77,20 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-async function* findByGlob(pattern: string, rules: WalkRules): AsyncGenerator<Found> {
+async function* findByGlob(pattern: string, rules: WalkRules): AsyncGenerator<Placed> {
+  const { plainGlob } = await import("./glob.js");
+  const plain = plainGlob(pattern, rules.isExcluded);
+  let isAny = false;
+  const all = plain ? withinFolder(plain) : elaborate(pattern, rules);
+  for await (const found of all) {
+    isAny = true;
+    yield found;
+  }
+  if (!isAny) throw new ColophonError("file.missing", `"${pattern}": no file matches this pattern`);
+}
+
+/** All at once, as the library does it: patterns of this kind are rare. */
+async function* elaborate(pattern: string, rules: WalkRules): AsyncGenerator<Placed> {
   const { glob, isDynamicPattern } = await import("tinyglobby");
   if (!isDynamicPattern(pattern)) {
     yield* findPath(pattern, rules);
@@ -92,26 +101,29 @@ async function* findByGlob(pattern: string, rules: WalkRules): AsyncGenerator<Fo
     expandDirectories: false,
     followSymbolicLinks: false,
   });
-  if (paths.length === 0) {
-    throw new ColophonError("file.missing", `"${pattern}": no file matches this pattern`);
-  }
   for (const path of paths.sort()) {
     if (!rules.isExcluded(path)) yield { kind: "file", path, isNamed: false };
   }
 }
 
 /** What is no folder is handed on as it is: whoever opens it says what is wrong with it. */
-async function* findPath(path: string, rules: WalkRules): AsyncGenerator<Found> {
-  if (!(await isFolder(path))) {
-    yield { kind: "file", path, isNamed: true };
-    return;
-  }
+async function* findPath(path: string, rules: WalkRules): AsyncGenerator<Placed> {
+  if (await isFolder(path)) yield* within({ folder: path, rules });
+  else yield { kind: "file", path, isNamed: true };
+}
+
+async function* withinFolder(origin: Origin): AsyncGenerator<Placed> {
+  if (await isFolder(origin.folder)) yield* within(origin);
+}
+
+async function* within(origin: Origin): AsyncGenerator<Placed> {
   const { walk } = await import("./walk.js");
-  for await (const found of walk(path, rules)) {
-    if (found.kind === "file") {
-      yield { kind: "file", path: join(path, found.relativePath), isNamed: false };
-    } else if (found.error instanceof ColophonError) {
+  const { folder, rules } = origin;
+  for await (const found of walk(folder, rules)) {
+    if (found.kind === "file")
+      yield { kind: "file", path: join(folder, found.relativePath), isNamed: false, origin };
+    else if (found.error instanceof ColophonError)
       yield { kind: "error", name: found.path, error: found.error };
-    } else throw found.error;
+    else throw found.error;
   }
 }

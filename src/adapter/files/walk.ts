@@ -43,6 +43,19 @@ export async function* walk(folder: string, rules: WalkRules): AsyncGenerator<Wa
   }
 }
 
+/** Whether `walk` gives a file that stands at this path inside the folder. */
+export function wouldWalk(relativePath: string, { isRecursive, isIncluded, isExcluded }: WalkRules): boolean {
+  const segments = relativePath.split("/");
+  const isPassed = segments.some(
+    (name, index) => isPassedBy(name) || isExcluded(segments.slice(0, index + 1).join("/")),
+  );
+  return !isPassed && (isRecursive || segments.length === 1) && isIncluded(relativePath);
+}
+
+function isPassedBy(name: string): boolean {
+  return name.startsWith(".") || name === "node_modules";
+}
+
 function relative(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;
 }
@@ -51,7 +64,7 @@ async function entriesOf(folder: string): Promise<Dirent[] | { error: unknown }>
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries
-      .filter(({ name }) => !name.startsWith(".") && name !== "node_modules")
+      .filter(({ name }) => !isPassedBy(name))
       .sort((one, other) => (one.name < other.name ? -1 : 1));
   } catch (error) {
     return { error: fileFault(error, folder, "reading") };
