@@ -32,9 +32,9 @@ export function makeVisible(text: string): string {
   return visible;
 }
 
-/** A name that only the file itself vouches for, in curly quotes that it cannot close. */
+/** A name that only the file itself vouches for, in curly quotes that it cannot close, nor their form in ASCII. */
 export function quoted(text: string, columns = longestText): string {
-  return `“${escapeText(text.replace(/[“”]/g, '"'), columns)}”`;
+  return `“${escapeText(text.replace(/[“”"]/g, "'"), columns)}”`;
 }
 
 function escapeOf(character: string): string {

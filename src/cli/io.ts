@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import type { ReadStream, WriteStream } from "node:tty";
 import { ColophonError } from "../error.js";
+import { forPeople } from "./letters.js";
 
 export interface Output {
   write(text: string | Uint8Array): void;
@@ -31,7 +32,7 @@ export function processIo(): Io {
       return process.stdin as ReadStream;
     },
     stdout: outputOf(process.stdout),
-    stderr: outputOf(process.stderr),
+    stderr: forPeople(outputOf(process.stderr), process.env),
     env: process.env,
   };
 }

@@ -4,6 +4,7 @@ import type { World } from "../world.js";
 import { causes, complaint, defect, fieldsOf, note } from "./complain.js";
 import { exitCodeOf } from "./exit.js";
 import { columnsOf, flush, type Io, outputFault, processIo, sendBytes } from "./io.js";
+import { forPeople } from "./letters.js";
 import { type Asked, parse } from "./program/parse.js";
 import { createProgress, type Progress, silent } from "./progress.js";
 import type { Call } from "./run/call.js";
@@ -60,7 +61,7 @@ async function run(start: Start): Promise<number> {
   if (asked.kind === "help") {
     const page = { columns: columnsOf(io), style: await createStyle(io.stdout, io.env, wishOf(asked.given)) };
     const { helpOn } = await import("./run/help.js");
-    io.stdout.write(helpOn(asked.path, page));
+    forPeople(io.stdout, io.env).write(helpOn(asked.path, page));
     return 0;
   }
   const opened: World[] = [];
@@ -101,7 +102,7 @@ async function createCall(asked: Asked & { kind: "run" }, start: Start, opened: 
     inputs,
     given,
     io,
-    results: io.stdout,
+    results: forPeople(io.stdout, io.env),
     columns: columnsOf(io),
     style: await createStyle(io.stdout, io.env, wish),
     errorStyle,

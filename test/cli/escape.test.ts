@@ -59,7 +59,7 @@ describe("text out of a file", () => {
   });
 
   it("cannot close the quotes that it stands in", () => {
-    expect(quoted("Ana” recognized by “C2PA")).toBe('“Ana" recognized by "C2PA”');
+    expect(quoted("Ana” recognized by “C2PA")).toBe("“Ana' recognized by 'C2PA”");
   });
 
   it("is cut with an ellipsis, and not within a wide character", () => {

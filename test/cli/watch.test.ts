@@ -111,7 +111,24 @@ describe("colophon watch --do verify", () => {
   it("refuses what is no folder", () => {
     const shop = workshop(1);
     expect(shop.run("watch", "shoot/p0.jpg", "--do", "verify")).toMatchObject({ code: 2 });
-    expect(shop.run("watch", "nowhere", "--do", "verify")).toMatchObject({ code: 2 });
+    const missing = shop.run("watch", "nowhere", "--do", "verify");
+    expect(missing).toMatchObject({ code: 2 });
+    expect(missing.err).not.toContain("watching");
     expect(shop.run("watch", "shoot").err).toContain("--do");
+  });
+});
+
+describe("what is wrong with every file", () => {
+  it.each([
+    [["sign", "--as", "camera", "--identity", "nobody"], "no identity named"],
+    [["sign", "--as", "nonsense"], "nonsense"],
+    [["label"], "expected --as"],
+    [["check", "--law", "atlantis"], "atlantis"],
+    [["verify", "--trust", "none.pem"], "none.pem"],
+  ])("is said before anything is watched: %s", (action, says) => {
+    const shop = workshop(0);
+    const { code, err } = shop.run("watch", "shoot", "--do", ...action);
+    expect([code, err]).toEqual([2, expect.stringContaining(says)]);
+    expect(err).not.toContain("watching");
   });
 });

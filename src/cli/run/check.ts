@@ -5,6 +5,7 @@ import {
   checkFiles,
   isHeldAgainstRules,
   listRules,
+  prepare,
 } from "../../command/check/index.js";
 import type { Config } from "../../command/configuration.js";
 import { findKinds, noLegalAdvice } from "../../command/law-words.js";
@@ -55,6 +56,7 @@ export function checkAction(call: Call, config: Config): WatchAction<CheckedFile
   return {
     form: formFor(call, options),
     isMeant: isHeldAgainstRules,
+    rehearse: (context) => prepare({ ...options, inputs: [] }, context),
     run: (inputs, context) => checkFiles({ ...options, inputs }, context),
     outputsOf: () => [],
   };

@@ -7,7 +7,7 @@ import { topics } from "../program/topics.js";
 import type { Call } from "./call.js";
 
 export async function runHelp(call: Call): Promise<number> {
-  call.io.stdout.write(call.inputs.length === 0 ? contents(call) : helpOn(call.inputs, call));
+  call.results.write(call.inputs.length === 0 ? contents(call) : helpOn(call.inputs, call));
   return 0;
 }
 

@@ -2,7 +2,13 @@
 
 import { corners } from "../../command/choices.js";
 import type { Config } from "../../command/configuration.js";
-import { isPublished, type LabeledFile, type LabelOptions, labelFiles } from "../../command/label/index.js";
+import {
+  isPublished,
+  type LabeledFile,
+  type LabelOptions,
+  labelFiles,
+  openSession,
+} from "../../command/label/index.js";
 import { labeledJson, labeledRow, labeledText, labeledTotal } from "../render/label.js";
 import type { Call } from "./call.js";
 import { deliver, type Form } from "./deliver.js";
@@ -28,6 +34,7 @@ export function labelAction(call: Call, config: Config): WatchAction<LabeledFile
   return {
     form: { ...formOf(call), quiet: pathsOf },
     isMeant: isPublished,
+    rehearse: (context) => openSession(options, context),
     run: (inputs, context) => labelFiles({ ...options, inputs }, context),
     outputsOf: ({ output, sidecar }) => [output, sidecar],
   };

@@ -1,6 +1,6 @@
 /** Runs `colophon sign`. */
 import type { Config } from "../../command/configuration.js";
-import { type SignedFile, type SignOptions, signFiles } from "../../command/sign/index.js";
+import { openSession, type SignedFile, type SignOptions, signFiles } from "../../command/sign/index.js";
 import { signedJson, signedRow, signedText, signedTotal } from "../render/sign.js";
 import type { Call } from "./call.js";
 import { deliver, type Form } from "./deliver.js";
@@ -27,6 +27,7 @@ export function signAction(call: Call, config: Config): WatchAction<SignedFile> 
   return {
     form: { ...formOf(call), quiet: pathsOf },
     isMeant: (format) => format.canEmbed || options.sidecar,
+    rehearse: (context) => openSession(options, context),
     run: (inputs, context) => signFiles({ ...options, inputs }, context),
     outputsOf: ({ output, sidecar }) => [output, sidecar],
   };

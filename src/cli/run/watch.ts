@@ -2,7 +2,12 @@
 import type { Config } from "../../command/configuration.js";
 import type { Context } from "../../command/context.js";
 import type { FileResult } from "../../command/result.js";
-import { type Watched, type WatchOptions, watchFolder } from "../../command/watch/index.js";
+import {
+  refuseUnwatchable,
+  type Watched,
+  type WatchOptions,
+  watchFolder,
+} from "../../command/watch/index.js";
 import { ColophonError } from "../../error.js";
 import { note } from "../complain.js";
 import type { Call } from "./call.js";
@@ -13,6 +18,8 @@ import { finishedIn } from "./report.js";
 export interface WatchAction<T> {
   form: Form<T>;
   isMeant: WatchOptions["isMeant"];
+  /** Throws what would be wrong with every file: nobody is there to see it when the first one comes. */
+  rehearse(context: Context): Promise<unknown>;
   run(paths: readonly string[], context: Context): AsyncIterable<FileResult<T>>;
   /** What it wrote, so that it is not taken for a new file. */
   outputsOf(value: T): readonly (string | undefined)[];
@@ -21,7 +28,10 @@ export interface WatchAction<T> {
 type PrepareAction = (call: Call, config: Config) => Promise<WatchRun>;
 
 /** An action with its form: what the values are is nobody's affair out here. */
-type WatchRun = (watch: Watch) => Promise<number>;
+interface WatchRun {
+  rehearse(context: Context): Promise<unknown>;
+  begin(watch: Watch): Promise<number>;
+}
 
 interface Watch {
   call: Call;
@@ -45,8 +55,10 @@ export async function runWatch(call: Call): Promise<number> {
   const prepare = actions[given.text("do") ?? ""];
   const [folder] = inputs;
   if (!prepare || folder === undefined) throw new Error("watch was called without a folder or an action");
-  const run = await prepare(call, config);
+  const { rehearse, begin } = await prepare(call, config);
   const context = withMemory(await call.context());
+  await refuseUnwatchable(folder, context);
+  await rehearse(context);
   // It would turn for months.
   call.progress.stop();
   const options = {
@@ -58,13 +70,16 @@ export async function runWatch(call: Call): Promise<number> {
     before: await finishedIn(call),
   };
   call.io.stderr.write(note(`watching "${folder}", until it is interrupted`));
-  return run({ call, context, options });
+  return begin({ call, context, options });
 }
 
 function running<T>(action: WatchAction<T>): WatchRun {
-  return ({ call, context, options }) => {
-    const rounds = watchFolder({ ...options, isMeant: action.isMeant }, context);
-    return deliver(call, resultsOf(rounds, action, context), { ...action.form, isEndless: true });
+  return {
+    rehearse: action.rehearse,
+    begin: ({ call, context, options }) => {
+      const rounds = watchFolder({ ...options, isMeant: action.isMeant }, context);
+      return deliver(call, resultsOf(rounds, action, context), { ...action.form, isEndless: true });
+    },
   };
 }
 

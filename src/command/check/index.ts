@@ -27,6 +27,7 @@ import { type Prepared, prepare } from "./prepare.js";
 import { verdictOn } from "./verdict.js";
 
 export type { CheckedFile, CheckOptions, ListedRule } from "./options.js";
+export { prepare } from "./prepare.js";
 export { listRules } from "./rules.js";
 
 export async function* checkFiles(

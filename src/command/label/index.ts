@@ -13,6 +13,7 @@ import { propagateFile } from "./propagate-file.js";
 import { openSession } from "./session.js";
 
 export type { LabeledFile, LabelOptions } from "./options.js";
+export { openSession } from "./session.js";
 
 export async function* labelFiles(
   options: LabelOptions,

@@ -36,6 +36,17 @@ export async function* signFiles(
   options: SignOptions,
   world: Context,
 ): AsyncIterable<FileResult<SignedFile>> {
+  const session = await openSession(options, world);
+  const { context, judge } = session;
+  const isMeant = ({ canEmbed }: Format) => canEmbed || options.sidecar;
+  const collected = await collectInputs(options, { suffix: "signed", isMeant }, judge, context);
+  const inputs = await withoutOwn(collected, session);
+  const destinations = await planDestinations(inputs, options, "signed", context);
+  yield* signAll(inputs, destinations, session);
+}
+
+/** Everything that can be wrong before there is a file: throws `usage.*`, `identity.*`, `certificate.*`, `file.*`. */
+export async function openSession(options: SignOptions, world: Context): Promise<Session> {
   refuseConflicts(options);
   const context = { ...world, ...world.within(options) };
   if (options.as !== undefined) findDisclosure(options.as);
@@ -44,12 +55,7 @@ export async function* signFiles(
   const signer = await findSigner(options, context);
   const { timeoutMs, maxMemoryBytes } = options;
   const judge = await prepareJudge({ trust: [], remote: false, timeoutMs, maxMemoryBytes }, context);
-  const session: Session = { options, context, signer, judge, ...(definition ? { definition } : {}) };
-  const isMeant = ({ canEmbed }: Format) => canEmbed || options.sidecar;
-  const collected = await collectInputs(options, { suffix: "signed", isMeant }, judge, context);
-  const inputs = await withoutOwn(collected, session);
-  const destinations = await planDestinations(inputs, options, "signed", context);
-  yield* signAll(inputs, destinations, session);
+  return { options, context, signer, judge, ...(definition ? { definition } : {}) };
 }
 
 async function* signAll(

@@ -33,13 +33,9 @@ const restPerLook = 9;
 /**
  * Rounds of files until the signal. The folder is looked through again and again: a system's own notices are
  * missing on network folders, run out on large ones, and say nothing of what happened before the start.
- * Throws `file.missing` and `usage.invalid` for what is no folder.
+ * The folder has been looked at by `refuseUnwatchable`.
  */
 export async function* watchFolder(options: WatchOptions, context: Context): AsyncIterable<Watched> {
-  const { isDirectory } = await context.files.inspectPath(options.folder);
-  if (!isDirectory) {
-    throw new ColophonError("usage.invalid", `"${options.folder}": is a file, expected a folder to watch`);
-  }
   const memory = createMemory(options.settleMs, options.before);
   const ignore: Watched["ignore"] = async (outputs) => {
     for (const path of outputs) memory.isDone(path, await stampOf(path, context));
@@ -55,6 +51,14 @@ export async function* watchFolder(options: WatchOptions, context: Context): Asy
     }
     const tookMs = performance.now() - started - workedMs;
     await rest(Math.max(options.settleMs / 2, tookMs * restPerLook), context.signal);
+  }
+}
+
+/** Throws `file.missing` and `usage.invalid` for what is no folder. */
+export async function refuseUnwatchable(folder: string, { files }: Context): Promise<void> {
+  const { isDirectory } = await files.inspectPath(folder);
+  if (!isDirectory) {
+    throw new ColophonError("usage.invalid", `"${folder}": is a file, expected a folder to watch`);
   }
 }
 

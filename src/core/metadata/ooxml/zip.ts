@@ -93,9 +93,7 @@ export async function unpack(
   }
   const packed = await source.bytes(start, packedSize);
   const bytes =
-    method === STORED
-      ? packed
-      : source.unpack((limits) => inflateRawSync(packed, limits), mostBytes);
+    method === STORED ? packed : source.unpack((limits) => inflateRawSync(packed, limits), mostBytes);
   if (bytes === undefined || crc32(bytes) !== uint(entry.record, 16, 4, "little"))
     throw damaged(`"${entry.name}" inside it is damaged`);
   return bytes;
