@@ -3,15 +3,27 @@ import type { ColophonError } from "../error.js";
 
 /** One table for every command; help, the man page and `colophon help exit-codes` print it. */
 export const exitCodes: readonly { code: number; meaning: string }[] = [
-  { code: 0, meaning: "done; for verify and check: every file met the requirement" },
-  { code: 1, meaning: "the answer is no: invalid, a broken history, or a rule that is not met" },
+  {
+    code: 0,
+    meaning:
+      "done; for verify and check: every file met the requirement; for watch: it was interrupted, which is its proper end",
+  },
+  {
+    code: 1,
+    meaning:
+      "the answer is no: invalid, a broken history, a rule that is not met, a consent that does not hold, a journal that is not whole",
+  },
   {
     code: 2,
     meaning:
       "we could not tell or could not do it: usage, unreadable, unsupported, timed out, network, locked identity",
   },
-  { code: 3, meaning: "a file has no Content Credentials" },
-  { code: 4, meaning: "valid, but the issuer is not recognized, or not the one asked for" },
+  { code: 3, meaning: "a file has no Content Credentials; for journal find: it is not in the journal" },
+  {
+    code: 4,
+    meaning:
+      "valid, but the issuer is not recognized, or not the one asked for; a consent whose signer nobody you trust stands for",
+  },
   { code: 70, meaning: "a defect in colophon" },
   { code: 130, meaning: "interrupted" },
 ];

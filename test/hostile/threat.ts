@@ -251,6 +251,28 @@ export const files: readonly Threat[] = [
         says: ["could not be analyzed within 2 s", "3 files: 2 without, 1 not judged"],
         withinMs: 15_000,
       },
+      {
+        setup: "cp $KIT/photo.jpg big.jpg && truncate -s 500M big.jpg && cp $KIT/plain.jpg a.jpg",
+        run: "colophon verify --max-memory 200MB a.jpg big.jpg",
+        exit: 2,
+        says: [
+          "needed more than 200 MB of memory",
+          "--max-memory <size>",
+          "2 files: 1 without, 1 not judged",
+        ],
+      },
+      {
+        setup: "cp $KIT/photo.jpg big.jpg && truncate -s 500M big.jpg",
+        run: "colophon verify --max-memory 200MB big.jpg",
+        exit: 2,
+        says: ["needed more than 200 MB of memory"],
+        code: "engine.memory",
+      },
+      {
+        run: "colophon verify --max-memory much media/drawing.jpg",
+        exit: 2,
+        says: ["--max-memory"],
+      },
     ],
   },
   {
@@ -571,7 +593,13 @@ export const setting: readonly Threat[] = [
         run: "NO_COLOR=1 LANG=C LC_ALL=C COLUMNS=20 colophon verify --trust $KIT/root.pem $KIT/signed.jpg",
         exit: 0,
         says: ["Content Credentials", "Unchanged", "more: colophon trace"],
-        never: /\u001b/,
+        never: /\u001b|[^\0-\x7f]/,
+      },
+      {
+        run: "LC_ALL=C colophon trace $KIT/signed.jpg && LC_ALL=C colophon check --law cn $KIT/signed.jpg; LC_ALL=C colophon label --dry-run --as ai-edited --by Studio --no-visible media/drawing.jpg",
+        exit: 0,
+        says: ["signed.jpg"],
+        never: /[^\0-\x7f]/,
       },
     ],
   },

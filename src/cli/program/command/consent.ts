@@ -192,8 +192,10 @@ export const consent: CommandSpec = {
   options: [],
   examples: [{ line: "colophon consent show berta.jws", says: "What a record says." }],
   exits: [
-    { code: 0, says: "done" },
+    { code: 0, says: "done; for verify: it holds, and covers what was asked" },
+    { code: 1, says: "for verify: it does not" },
     { code: 2, says: "it could not be done" },
+    { code: 4, says: "for verify: it holds, and nobody you trust stands for its signer" },
   ],
   next: "colophon consent record",
   commands: [record, verify, show],

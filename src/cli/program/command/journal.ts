@@ -23,6 +23,7 @@ const find: CommandSpec = {
   exits: [
     { code: 0, says: "it is in the journal, and the journal is whole" },
     { code: 1, says: "the journal is not whole" },
+    { code: 2, says: "the file could not be read" },
     { code: 3, says: "it is not in the journal" },
   ],
 };
@@ -41,6 +42,7 @@ const verify: CommandSpec = {
   exits: [
     { code: 0, says: "every line is as it was written" },
     { code: 1, says: "a line was changed, cut short or taken out" },
+    { code: 2, says: "the journal could not be read" },
   ],
 };
 
@@ -59,6 +61,7 @@ export const journal: CommandSpec = {
   exits: [
     { code: 0, says: "the journal is whole, and what was looked for is in it" },
     { code: 1, says: "a line was changed, cut short or taken out" },
+    { code: 2, says: "the journal, or what was looked for, could not be read" },
     { code: 3, says: "what was looked for is not in it" },
   ],
   commands: [find, verify],

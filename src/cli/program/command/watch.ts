@@ -78,7 +78,10 @@ export const watch: CommandSpec = {
   ],
   exits: [
     { code: 0, says: "it was interrupted, which is its proper end" },
-    { code: 2, says: "the folder cannot be watched, or the report not written" },
+    {
+      code: 2,
+      says: "the folder cannot be watched, what is to be done cannot be, or the report not written",
+    },
   ],
   next: "colophon verify <input>",
 };
