@@ -25,6 +25,7 @@ import {
   withStore,
 } from "./forge.ts";
 import { signOldClaim } from "./old-claim.ts";
+import { signWithRoom, vouchForOneself } from "./own-identity.ts";
 
 const world = testContext();
 const at = (name: string) => join(world.folder, name);
@@ -218,6 +219,23 @@ describe("what a forger does who is on a list", () => {
     const forged = withStore(file, store);
     forged.writeUInt8(forged.readUInt8(forged.length - 60) ^ 1, forged.length - 60);
     expect(await tell("settled.jpg", forged)).toMatchObject({ code: 1, state: "invalid" });
+  });
+
+  it("an identity that its own maker vouches for", async () => {
+    const file = await signWithRoom(readFileSync(fixture("drawing.jpg")), forger);
+    // Once without a change, so that the hash of what the identity refers to stays what it is.
+    const steady = await resign(storeIn(file), forger, () => undefined);
+    const store = await resign(steady, forger, (parts, claim) => {
+      const all = ["created_assertions", "gathered_assertions"].flatMap((key) => claim.get(key) ?? []);
+      const found = (all as Assertion[]).find((one) => String(one.get("url")).endsWith("/c2pa.hash.data"));
+      const reference = { url: String(found?.get("url")), hash: found?.get("hash") as Uint8Array };
+      vouchForOneself(parts.get("cawg.identity") as Assertion, "Famous Name", reference);
+    });
+    const told = await tell("named.jpg", withStore(file, store));
+    expect([told.code, told.state]).toEqual([0, "trusted"]);
+    expect(told.codes).toContain("cawg.ica.untrusted_issuer");
+    expect(told.text).toMatch(/“Famous Name”, which no list of publishers in use\s+recognizes/);
+    expect(told.text.replaceAll("“Famous Name”", "")).not.toContain("Famous");
   });
 
   it("dates of its own choosing", async () => {
