@@ -1,6 +1,14 @@
 /** The pre-commit hook in a repository of its own: by hand, and by the tool pre-commit where it is installed. */
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  appendFileSync,
+  constants,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -64,6 +72,28 @@ describe("the hook", () => {
     stage("damaged.jpg");
     copyFileSync(join(site.media, "signed.jpg"), join(folder, "damaged.jpg"));
     expect(git("commit", "-qm", "bad").code).toBe(1);
+  });
+
+  it("judges a file with the sidecar beside it, whichever of the two was changed", () => {
+    const { git, site, folder } = repository();
+    copyFileSync(join(site.media, "plain.png"), join(folder, "a picture.png"));
+    expect(
+      site.run("colophon", ["sign", "-q", "--as", "camera", "--sidecar", "a picture.png"], {}, folder).code,
+    ).toBe(0);
+    git("add", ".");
+    expect(git("commit", "-qm", "both").code).toBe(0);
+    appendFileSync(join(folder, "a picture.png"), "edited");
+    git("add", ".");
+    expect(git("commit", "-qm", "another picture")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("Invalid"),
+    });
+    git("checkout", "-q", "HEAD", "--", ".");
+    const sidecar = readFileSync(join(folder, "a picture.png.c2pa"));
+    writeFileSync(join(folder, "a picture.png.c2pa"), sidecar.subarray(0, 900));
+    git("add", ".");
+    expect(git("commit", "-qm", "a broken sidecar").code).toBe(1);
+    expect(git("-c", "core.quotePath=false", "status", "--short").out).toContain("a picture.png.c2pa");
   });
 
   it("has nothing to say where no media is committed, or some is only deleted", () => {

@@ -22,7 +22,8 @@ it.each([
   [["signed.jpg", "plain.png", "damaged.jpg"], 1],
 ])("with %j the job ends with %i and keeps the results", (names, code) => {
   const site = exampleSite();
-  expect(runJob(site, names).code).toBe(code);
+  const ran = runJob(site, names);
+  expect([ran.code, ran.out]).toEqual([code, code === 0 ? "" : `exit ${code}, see colophon.jsonl\n`]);
   const [artifact = ""] = job.artifacts.paths;
   const lines = readFileSync(join(site.folder, artifact), "utf8").trim().split("\n");
   expect(lines.map((line) => JSON.parse(line).type ?? JSON.parse(line).kind)).toHaveLength(names.length + 2);
