@@ -191,12 +191,7 @@ export const consent: CommandSpec = {
   arguments: [],
   options: [],
   examples: [{ line: "colophon consent show berta.jws", says: "What a record says." }],
-  exits: [
-    { code: 0, says: "done; for verify: it holds, and covers what was asked" },
-    { code: 1, says: "for verify: it does not" },
-    { code: 2, says: "it could not be done" },
-    { code: 4, says: "for verify: it holds, and nobody you trust stands for its signer" },
-  ],
+  exits: [{ code: 0, says: "done" }, ...verify.exits.slice(1)],
   next: "colophon consent record",
   commands: [record, verify, show],
 };
