@@ -28,10 +28,10 @@ export function consentRecorded(recorded: ConsentRecorded, page: ConsentPage): s
     ...warnings.map((warning) => hang(`  ${page.style.yellow("!")} `, makeVisible(warning), page.columns)),
     isDryRun
       ? "nothing was written"
-      : "  keep the name and the pseudonym together yourself: it is said here only",
+      : "  note which name has this pseudonym: it is said here only, and kept nowhere",
   ];
   // Who is named in the record needs no key to it.
-  return `${lines.filter((line) => !(subject.isNamed && line.startsWith("  keep"))).join("\n")}\n`;
+  return `${lines.filter((line) => !(subject.isNamed && line.startsWith("  note"))).join("\n")}\n`;
 }
 
 export function consentVerified(verified: Omit<VerifiedConsent, "exitCode">, page: ConsentPage): string {
@@ -44,20 +44,28 @@ export function consentVerified(verified: Omit<VerifiedConsent, "exitCode">, pag
   const lines = [
     page.style.bold(makeVisible(file)),
     entry(page, "signature", signatureWords(signature, page)),
-    entry(page, "signed by", signerWords(verified.signer)),
+    entry(page, "signed by", signedBy(verified)),
     ...(evidence === undefined ? [] : [entry(page, "evidence", evidenceWords[evidence])]),
     ...coverage.attributes.map(({ says }) => hang("  ", makeVisible(says), page.columns)),
-    ...(coverage.attributes.length === 0 ? ["  no consent is asked for by what was named"] : []),
+    ...(coverage.attributes.length === 0
+      ? [
+          hang(
+            "  ",
+            "what was named is about nobody's face, voice or body: no consent is looked for",
+            page.columns,
+          ),
+        ]
+      : []),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-export function consentShown({ file, signature, signer, record }: ShownConsent, page: ConsentPage): string {
+export function consentShown(shown: ShownConsent, page: ConsentPage): string {
   const lines = [
-    page.style.bold(makeVisible(file)),
-    entry(page, "signature", signatureWords(signature, page)),
-    entry(page, "signed by", signerWords(signer)),
-    ...recordLines(record, page),
+    page.style.bold(makeVisible(shown.file)),
+    entry(page, "signature", signatureWords(shown.signature, page)),
+    entry(page, "signed by", signedBy(shown)),
+    ...recordLines(shown.record, page),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -66,6 +74,13 @@ function signatureWords(signature: ShownConsent["signature"], { style }: Consent
   return signature === "verified"
     ? "the record is as it was signed"
     : style.red("broken: the record is not as it was signed, or by somebody else");
+}
+
+/** A signature that does not hold is nobody's, whatever certificate stands beside it. */
+function signedBy({ signature, signer }: Pick<ShownConsent, "signature" | "signer">): string {
+  if (signature === "verified") return signerWords(signer);
+  const named = signer.certificate ? `; the record names ${quoted(signer.name)}` : "";
+  return `cannot be told${named}`;
 }
 
 function signerWords({ answer, name, list }: ShownConsent["signer"]): string {

@@ -68,6 +68,7 @@ export async function verifyConsent(
     kinds: findKinds(options.kinds),
     attributes: options.kinds.length > 0 ? [] : record.attributes,
     at: options.at ?? context.clock(),
+    ...(signature === "broken" ? { lacking: "the record is not as it was signed" } : {}),
   };
   const documented = signature === "verified" ? [{ record, by: signer.name, signer: signer.name }] : [];
   const coverage = coverageOf(documented, question);

@@ -17,6 +17,8 @@ export interface CoverageQuestion {
   attributes?: readonly Attribute[];
   /** When the content was made. */
   at: Date;
+  /** Why there is no record, where there is one that does not count. */
+  lacking?: string;
 }
 
 export type Gap = "none" | "other-attribute" | "other-kind" | "not-yet" | "expired" | "revoked";
@@ -99,7 +101,7 @@ const gaps: readonly Gap[] = ["none", "other-attribute", "other-kind", "not-yet"
 const reasons: Readonly<
   Record<Gap, (record: ConsentRecord | undefined, question: CoverageQuestion) => string>
 > = {
-  none: () => ": there is no record",
+  none: (_record, { lacking }) => `: ${lacking ?? "there is no record"}`,
   "other-attribute": (record) => `: the record is for ${listed(record?.attributes ?? [])}`,
   "other-kind": (record) => `: the record is for ${listed(record?.kinds ?? [])} only`,
   "not-yet": (record, { at }) => `: it was obtained on ${day(record?.obtained)}, after ${day(at)}`,

@@ -5,7 +5,7 @@ import { checkSignerPurpose } from "../trust/signer-purpose.js";
 import { readCertificate } from "../verifying/certificate.js";
 import { referTo } from "../verifying/refer.js";
 import type { CertificateSummary, ListReference } from "../verifying/verification.js";
-import type { JwsRoom, OpenedJws } from "./jws.js";
+import type { JwsRoom } from "./jws.js";
 import { type ConsentRecord, invalid, parseRecord } from "./record.js";
 import { recordType } from "./sign-record.js";
 
@@ -51,11 +51,8 @@ export async function readRecord(text: string, trust: RecordTrust, room: JwsRoom
   const record = parseRecord(parseJson(opened.payload));
   const leaf = opened.chain[0] ?? trust.certificate;
   const isWhole = leaf !== undefined && (await room.verifyJws(jws, leaf));
-  const signer = judgeSigner(
-    { ...opened, chain: leaf ? [leaf, ...opened.chain.slice(1)] : [] },
-    record,
-    trust,
-  );
+  const chain = leaf ? [leaf, ...opened.chain.slice(1)] : [];
+  const signer = isWhole ? judgeSigner(chain, record, trust) : namedIn(leaf);
   return {
     signature: isWhole ? "verified" : "broken",
     record,
@@ -64,14 +61,22 @@ export async function readRecord(text: string, trust: RecordTrust, room: JwsRoom
   };
 }
 
-function judgeSigner({ chain }: OpenedJws, record: ConsentRecord, trust: RecordTrust): RecordSigner {
-  const [leaf, ...intermediates] = chain;
+/** Whoever wrote a record that is not whole has put any certificate beside it: no list can speak for that. */
+function namedIn(leaf: Uint8Array | undefined): RecordSigner {
   const certificate = readCertificate(leaf);
-  if (!leaf || !certificate) return { answer: "not-recognized", name: "nobody" };
-  const about = {
-    name: certificate.organization ?? certificate.commonName ?? certificate.subject,
-    certificate,
-  };
+  if (!certificate) return { answer: "not-recognized", name: "nobody" };
+  const name = certificate.organization ?? certificate.commonName ?? certificate.subject;
+  return { answer: "not-recognized", name, certificate };
+}
+
+function judgeSigner(
+  [leaf, ...intermediates]: readonly Uint8Array[],
+  record: ConsentRecord,
+  trust: RecordTrust,
+): RecordSigner {
+  const { name, certificate } = namedIn(leaf);
+  if (!leaf || !certificate) return { answer: "not-recognized", name };
+  const about = { name, certificate };
   if (!checkSignerPurpose(leaf).isClaimSigner) return { answer: "unsuitable", ...about };
   if (record.recorded < certificate.notBefore || certificate.notAfter < record.recorded)
     return { answer: "expired", ...about };
@@ -79,7 +84,7 @@ function judgeSigner({ chain }: OpenedJws, record: ConsentRecord, trust: RecordT
     const isLeading = chainsTo(leaf, intermediates, [given(trust.certificate)], record.recorded);
     return { answer: isLeading ? "given" : "not-recognized", ...about };
   }
-  const list = signerRecognizedBy(chain, trust.lists);
+  const list = signerRecognizedBy([leaf, ...intermediates], trust.lists);
   return list
     ? { answer: "recognized", ...about, list: referTo(list) }
     : { answer: "not-recognized", ...about };

@@ -85,6 +85,13 @@ describe("a record that was altered", () => {
     expect(other).toMatchObject({ signature: "broken", isTrusted: false });
   });
 
+  it("was signed by nobody that a list could recognize, whatever certificate stands in it", async () => {
+    const payload = JSON.parse(Buffer.from(text.split(".")[1] ?? "", "base64url").toString());
+    const { signer } = await read(withPart(1, encoded({ ...payload, scope: "everything" })));
+    expect(signer).toMatchObject({ answer: "not-recognized", name: "Estudio Ruiz" });
+    expect(signer).not.toHaveProperty("list");
+  });
+
   it("by saying that it needs no signature is not either", async () => {
     const { chain } = ana;
     const x5c = chain.map((der) => Buffer.from(der).toString("base64"));
