@@ -21,3 +21,19 @@ export async function readRecordFile(
     throw new ColophonError(error.code, `"${path}": ${fault}`, { cause: error, hints: [...error.hints] });
   }
 }
+
+/** Throws `consent.invalid` for a record that nobody signed who could. */
+export function refuseUnsigned({ signature, signer }: ReadConsent, path: string): void {
+  const fault =
+    signature === "broken"
+      ? "is not as it was signed"
+      : signer.answer === "expired"
+        ? `was signed by "${signer.name}" when the certificate was not valid`
+        : signer.answer === "unsuitable"
+          ? "was signed with a certificate that is not for signing"
+          : undefined;
+  if (fault === undefined) return;
+  throw new ColophonError("consent.invalid", `"${path}": the consent record ${fault}`, {
+    hints: [`see what it says: colophon consent show ${path}`],
+  });
+}

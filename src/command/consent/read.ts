@@ -70,7 +70,9 @@ export async function verifyConsent(
     at: options.at ?? context.clock(),
     ...(signature === "broken" ? { lacking: "the record is not as it was signed" } : {}),
   };
-  const documented = signature === "verified" ? [{ record, by: signer.name, signer: signer.name }] : [];
+  const claimed = isTrusted ? {} : { isUnrecognized: true as const };
+  const documented =
+    signature === "verified" ? [{ record, by: signer.name, ...claimed, signer: signer.name }] : [];
   const coverage = coverageOf(documented, question);
   const isWhole = signature === "verified" && evidence !== "differs" && evidence !== "not-recorded";
   const exitCode = !isWhole || !coverage.isDocumented ? 1 : isTrusted ? 0 : 4;

@@ -9,7 +9,7 @@ import {
 } from "../../core/consent/index.js";
 import type { TrustList } from "../../core/trust/list.js";
 import { ColophonError } from "../../error.js";
-import { readRecordFile } from "../consent-file.js";
+import { readRecordFile, refuseUnsigned } from "../consent-file.js";
 import type { Context } from "../context.js";
 import { selectLists } from "../trust/select.js";
 import type { LabelOptions } from "./options.js";
@@ -72,22 +72,15 @@ async function readOne(
   { files, jws: loadJws }: Context,
 ): Promise<{ documented: DocumentedConsent; jws: string; warning?: string }> {
   const { text: jws, read } = await readRecordFile(path, { lists }, await loadJws(), files);
-  const { record, signature, signer, isTrusted } = read;
-  const fault =
-    signature === "broken"
-      ? "is not as it was signed"
-      : signer.answer === "expired"
-        ? `was signed by "${signer.name}" when the certificate was not valid`
-        : signer.answer === "unsuitable"
-          ? `was signed with a certificate that is not for signing`
-          : undefined;
-  if (fault !== undefined) {
-    throw new ColophonError("consent.invalid", `"${path}": the consent record ${fault}`, {
-      hints: [`see what it says: colophon consent show ${path}`],
-    });
-  }
+  refuseUnsigned(read, path);
+  const { record, signer, isTrusted } = read;
   return {
-    documented: { record, by: signer.name, signer: signer.certificate?.sha256 ?? signer.name },
+    documented: {
+      record,
+      by: signer.name,
+      ...(isTrusted ? {} : { isUnrecognized: true }),
+      signer: signer.certificate?.sha256 ?? signer.name,
+    },
     jws,
     ...(isTrusted ? {} : { warning: `no trust list recognizes "${signer.name}", who signed "${path}"` }),
   };

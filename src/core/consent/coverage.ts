@@ -7,6 +7,8 @@ export interface DocumentedConsent {
   record: ConsentRecord;
   /** Who stands for the record: the signer of the record, or of the credential it is in. */
   by: string;
+  /** No list recognizes them: the name is only what they call themselves. */
+  isUnrecognized?: true;
   /** What tells one signer from another of the same name: a fingerprint, or the list that recognizes the name. */
   signer: string;
 }
@@ -125,7 +127,9 @@ function gapOf(
   return withdrawnAt && withdrawnAt <= at ? "revoked" : undefined;
 }
 
-function documented(attribute: Attribute, { record, by }: DocumentedConsent): AttributeCoverage {
+function documented(attribute: Attribute, consent: DocumentedConsent): AttributeCoverage {
+  const { record } = consent;
+  const by = consent.isUnrecognized ? `“${consent.by}”, whom no list recognizes` : consent.by;
   const until = record.expires;
   const end = until ? `until ${day(until)}` : "without an end";
   const minor = record.isMinor ? ", of a minor" : "";

@@ -50,16 +50,18 @@ export function stateSignedConsent(
     marks: marksIn(credential.assertions),
     asOf,
     declared: { kinds: [] },
-    consents: consentsIn(credential, verification.issuer.name ?? "an unnamed signer"),
+    consents: consentsIn(credential, verification),
     isSystemOnly: false,
   });
 }
 
 /** `credential`: intact. What its signer asserts of consents is the signer's word. */
-export function consentsIn(credential: Credential, issuer: string): ConsentEvidence[] {
+export function consentsIn(credential: Credential, { issuer }: Verification): ConsentEvidence[] {
+  const { name: by = "an unnamed signer", answer } = issuer;
+  const claimed = answer === "recognized" ? {} : { isUnrecognized: true as const };
   const signer = createHash("sha256").update(credential.label).digest("hex");
   return credential.assertions
     .filter(({ label }) => label === consentLabel || label.startsWith(`${consentLabel}__`))
     .flatMap(({ data }) => readConsentAssertion(data))
-    .map(({ record }) => ({ record, by: issuer, signer, from: "credential" }));
+    .map(({ record }) => ({ record, by, ...claimed, signer, from: "credential" }));
 }

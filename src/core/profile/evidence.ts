@@ -33,6 +33,7 @@ export interface ConsentEvidence {
   record: ConsentRecord;
   /** Who stands for it. */
   by: string;
+  isUnrecognized?: true;
   signer: string;
   /** In the file's own credential, or a signed record that was given beside it. */
   from: "credential" | "given";

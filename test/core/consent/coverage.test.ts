@@ -27,6 +27,14 @@ describe("a consent that covers what was done", () => {
     });
   });
 
+  it("is by a claimed name only, where no list recognizes whoever signed", () => {
+    const claimed = { ...consentGiven, isUnrecognized: true } as const;
+    const { attributes } = coverageOf([claimed], { kinds: ["face-swap"], at: within });
+    expect(attributes[0]?.says).toBe(
+      "consent documented for face, by “Estudio Ruiz”, whom no list recognizes, until 2027-01-12",
+    );
+  });
+
   it("may have no end, and be of a minor", () => {
     const { expires: _expires, ...endless } = consent;
     const record = { ...endless, isMinor: true };

@@ -35,7 +35,7 @@ export const europe: readonly Rule[] = [
     why: "all recorded information is digitally signed",
     verdict: onlyOfAi((evidence) =>
       machineMarks(evidence).some(({ by }) => by === "credential")
-        ? pass(`by ${evidence.verification?.issuer.name ?? "an unnamed signer"}`)
+        ? pass(`by ${signerOf(evidence)}`)
         : warn("no statement about AI stands in intact Content Credentials"),
     ),
   },
@@ -95,6 +95,12 @@ export const europe: readonly Rule[] = [
     ),
   },
 ];
+
+function signerOf({ verification }: Evidence): string {
+  const { name, answer } = verification?.issuer ?? {};
+  if (name === undefined) return "an unnamed signer";
+  return answer === "recognized" ? name : `“${name}”, whom no list recognizes`;
+}
 
 function judgeTimestamp(evidence: Evidence): Judgment {
   if (!intactCredential(evidence)) return warn("no intact Content Credentials, and so no timestamp");
