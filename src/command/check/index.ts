@@ -101,8 +101,11 @@ async function gather(
   const { verification } = evidence;
   const isIntact = verification?.state === "trusted" || verification?.state === "valid";
   const credential = isIntact ? verification.credential : undefined;
-  const asserted = credential ? consentsIn(credential, verification?.issuer.name ?? "an unnamed signer") : [];
-  const [journal] = kept ? await findInJournal(kept.lines(), await context.files.sha256File(path)) : [];
+  const asserted = credential && verification ? consentsIn(credential, verification) : [];
+  const hash = kept && (await context.files.sha256File(path));
+  const lines = kept && hash ? await findInJournal(kept.lines(), hash) : [];
+  // A line about what a labeled file was made from is none about the label of this one.
+  const journal = lines.find(({ output }) => output === hash);
   const whole: Evidence = {
     ...evidence,
     asOf: options.asOf ?? context.clock(),

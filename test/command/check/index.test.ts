@@ -149,6 +149,9 @@ describe("a consent", () => {
       verdict: "pass",
       says: "consent documented for face, by Estudio Ruiz, without an end",
     });
+    const { rootPath: other } = await makeIdentity(world, { name: "other", for: "Somebody Else" });
+    const unknown = await check({ laws: ["cn"], consents: [output], trust: [other] });
+    expect(unknown.consent?.attributes[0]?.says).toMatch(/by “Estudio Ruiz”, whom no list recognizes/);
     const text = await readFile(output, "utf8");
     await writeFile(output, text.replace(/\.[^.]+$/, `.${"A".repeat(86)}`));
     await expect(() => check({ laws: ["cn"], consents: [output] })).toThrowWithCode(
@@ -264,12 +267,12 @@ describe("other rules", () => {
 });
 
 describe("the journal of what was labeled", () => {
-  async function journalOf(spoil: (line: string) => string) {
+  async function journalOf(spoil: (line: string) => string, input = "a".repeat(64)) {
     const output = await world.context.files.sha256File(at("labeled.jpg"));
     const entry = {
       id: label.ProduceID,
       time: new Date(),
-      input: "a".repeat(64),
+      input,
       output,
       disclosure: "ai-generated",
       kinds: [],
@@ -288,6 +291,14 @@ describe("the journal of what was labeled", () => {
     expect(verdictsOf(await check({ laws: ["cn"] }, { ...context, journal }))["CN-14"]).toBe("pass");
     const other = await check({ laws: ["cn"], inputs: [at("marked.jpg")] }, { ...context, journal });
     expect(verdictsOf(other)["CN-14"]).toBe("n/a");
+  });
+
+  it("says nothing for what a labeled file was made from: that has no label itself", async () => {
+    const source = await world.context.files.sha256File(fixture("drawing.jpg"));
+    const journal = await journalOf((line) => line, source);
+    const checked = await check({ laws: ["cn"], inputs: [fixture("drawing.jpg")] }, { ...context, journal });
+    expect(verdictsOf(checked)["CN-14"]).toBe("n/a");
+    expect(checked.exitCode).toBe(2);
   });
 
   it("proves nothing where it was edited, which is said", async () => {
