@@ -16,7 +16,7 @@ export interface AssessedRule {
 
 export type Counts = Readonly<Record<Verdict, number>>;
 
-/** `unknown`: nothing is missed, and of some law nothing could be told. */
+/** `unknown`: nothing is missed, and of some law nothing was seen to be met. */
 export type Outcome = "met" | "not-met" | "unknown";
 
 export interface Assessment {
@@ -77,9 +77,10 @@ export function outcomeOf(assessment: Assessment, isStrict = false): Outcome {
 
 function outcomeFor(counts: Counts, isStrict: boolean): Outcome {
   if (counts.fail > 0 || (isStrict && counts.warn > 0)) return "not-met";
-  const isDecided = counts.pass > 0 || counts.warn > 0;
-  const isOpen = counts.undetermined > 0 && (isStrict || !isDecided);
-  return isOpen ? "unknown" : "met";
+  if (isStrict && counts.undetermined > 0) return "unknown";
+  // A warning is no yes: where nothing was seen to be met, nobody may take it for met.
+  const isOpen = counts.undetermined > 0 || counts.warn > 0;
+  return isOpen && counts.pass === 0 ? "unknown" : "met";
 }
 
 function day(date: Date): string {

@@ -142,8 +142,11 @@ function aigcClaims({ aigc }: FileEvidence): Claim[] {
   });
 }
 
+/** A kind of synthesis, a deepfake (EU AI Act, Art. 3(60)) and a synthetic performer are of AI by what they are. */
 function declaredClaim({ declared }: Evidence): Claim[] {
-  if (declared.isAi === undefined) return [];
-  const words = declared.isAi ? "declared to be of AI" : "declared not to be of AI";
-  return [{ by: "declared", isAi: declared.isAi, isSigned: false, words }];
+  const { kinds, isDeepfake, hasSyntheticPerformer } = declared;
+  const isAi = declared.isAi ?? (kinds.length > 0 || isDeepfake || hasSyntheticPerformer ? true : undefined);
+  if (isAi === undefined) return [];
+  const words = isAi ? "declared to be of AI" : "declared not to be of AI";
+  return [{ by: "declared", isAi, isSigned: false, words }];
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { assess } from "../../../src/core/profile/assess.ts";
+import { assess, outcomeOf } from "../../../src/core/profile/assess.ts";
 import type { Evidence } from "../../../src/core/profile/evidence.ts";
 import { rulesOf } from "../../../src/core/profile/laws.ts";
 import { laws, type Rule, type Verdict } from "../../../src/core/profile/rule.ts";
@@ -476,6 +476,45 @@ describe("the date that is asked for", () => {
     if (!rule) throw new Error("no rule");
     const [assessed] = assess(evidence(), [{ ...rule, validTo: new Date("2026-11-01T00:00:00Z") }]).rules;
     expect(assessed).toMatchObject({ verdict: "n/a", says: "no longer in force since 2026-11-01" });
+  });
+});
+
+describe("what is declared of a file that says nothing itself", () => {
+  const silent = (declared: Evidence["declared"]) => bare({ declared });
+
+  it.each([
+    ["a kind of synthesis", { kinds: ["face-swap"] }],
+    ["a deepfake", { kinds: [], isDeepfake: true }],
+    ["a synthetic performer", { kinds: [], hasSyntheticPerformer: true }],
+  ] as const)("is that it is of AI, where %s is declared", (_what, declared) => {
+    const [first] = assess(silent(declared), rulesOf.cn).rules;
+    expect(first).toMatchObject({ id: "CN-1", verdict: "fail" });
+  });
+
+  it("is nothing where no deepfake is declared", () => {
+    const [first] = assess(silent({ kinds: [], isDeepfake: false }), rulesOf.cn).rules;
+    expect(first).toMatchObject({ id: "CN-1", verdict: "undetermined" });
+  });
+});
+
+describe("what the rules of a law come to", () => {
+  const outcomeIn = (law: "eu" | "us-ca" | "c2pa" | "ny", fields: Partial<Evidence>) =>
+    outcomeOf(assess(bare(fields), rulesOf[law]));
+
+  it("is no yes where nothing was seen to be met, though nothing is failed", () => {
+    expect(outcomeIn("eu", {})).toBe("unknown");
+  });
+
+  it("is no yes because a report leaves people out", () => {
+    expect(outcomeIn("us-ca", { declared: { kinds: [] }, isSystemOnly: true })).toBe("unknown");
+  });
+
+  it("is no yes where there are no Content Credentials to hold against the rules for them", () => {
+    expect(outcomeIn("c2pa", {})).toBe("unknown");
+  });
+
+  it("is nothing to complain of where no rule applies", () => {
+    expect(outcomeIn("ny", {})).toBe("met");
   });
 });
 

@@ -56,20 +56,24 @@ const rules: readonly OptionSpec[] = [
 
 const circumstances: readonly OptionSpec[] = [
   { flags: "--ai", says: "AI made or altered it", conflicts: ["notAi"] },
-  { flags: "--not-ai", says: "AI had no part in it" },
+  {
+    flags: "--not-ai",
+    says: "AI had no part in it",
+    conflicts: ["deepfake", "syntheticPerformer", "kind"],
+  },
   {
     flags: "--deepfake",
-    says: "it shows existing people, places or events as they are not",
+    says: "by AI, it shows existing people, places or events as they are not",
     conflicts: ["notDeepfake"],
   },
   { flags: "--not-deepfake", says: "it does not" },
   { flags: "--ad", says: "it is an advertisement" },
-  { flags: "--synthetic-performer", says: "it shows a performer who does not exist" },
+  { flags: "--synthetic-performer", says: "it shows a performer who does not exist, but is of AI" },
 ].map((option) => ({ ...option, group: "What no file shows", kind: "flag" as const }));
 
 export const kindOption: OptionSpec = {
   flags: "--kind <kind>",
-  says: "the kind of synthesis, such as face-swap or voice-clone; see colophon help kinds",
+  says: "the kind of synthesis by AI, such as face-swap or voice-clone; see colophon help kinds",
   group: "What no file shows",
   kind: "text",
   isRepeatable: true,
@@ -140,7 +144,10 @@ export const check: CommandSpec = {
       code: 1,
       says: "a rule is failed; with --before alone: something was lost; with --news-source alone: not listed",
     },
-    { code: 2, says: "nothing is failed, and of a law nothing could be told; or a file could not be read" },
+    {
+      code: 2,
+      says: "nothing is failed, and of a law that applies nothing was seen to be met; or a file could not be read",
+    },
   ],
   next: "colophon explain <rule>",
 };

@@ -56,7 +56,7 @@ export const california: readonly Rule[] = [
     source: "Cal. Bus. & Prof. Code § 22757.2",
     validFrom: inForceSince,
     why: "a verification tool outputs data of systems, and none of people",
-    verdict: ofThisVintage(judgePrivacy),
+    verdict: ofThisVintage(onlyFor(picturesAndSounds, onlyOfAi(judgePrivacy))),
   },
 ];
 
