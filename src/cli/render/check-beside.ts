@@ -73,7 +73,9 @@ function rubricLines({ rubric, rubricMissing }: CheckedFile, page: CheckPage): s
   const signals = results.filter(({ kind, isPresent }) => kind === "signal" && isPresent);
   return [
     hang("  ", `${makeVisible(name)} ${makeVisible(version)}`.trim(), page.columns),
-    hang("    ", `${counts.pass} pass, ${counts.warn} warn, ${counts.fail} fail`, page.columns),
+    ...(results.some(({ kind }) => kind === "rule")
+      ? [hang("    ", `${counts.pass} pass, ${counts.warn} warn, ${counts.fail} fail`, page.columns)]
+      : []),
     ...shown.map((result) => rubricLine(result, page)),
     ...signals.map(({ id, says }) => hang("    signal  ", makeVisible(says || id), page.columns)),
   ];

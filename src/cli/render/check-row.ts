@@ -39,5 +39,5 @@ export function checkedTotal(counts: Readonly<Record<string, number>>, isStrict:
     (counts[kind] ?? 0) === 0 ? [] : [`${counts[kind]} ${word}`],
   );
   const strictly = isStrict ? ", by the strict measure" : "";
-  return `${counts.files ?? 0} files: ${parts.join(", ")}${strictly}\nrule by rule: colophon check -v`;
+  return `${counts.files ?? 0} files: ${parts.join(", ")}${strictly}\nrule by rule: the same with -v`;
 }

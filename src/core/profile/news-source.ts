@@ -41,11 +41,20 @@ type Found = Required<Pick<SourceAnswer, "by" | "entry">> | undefined;
 
 function answerFor(list: TrustList, kind: SourceAnswer["kind"], found: Found): SourceAnswer {
   const date = list.issuedAt ?? list.addedAt;
-  const dated = date ? ` of ${date.toISOString().slice(0, 10)}` : " without a date";
+  const dated = list.issuedAt ? ` of ${day(list.issuedAt)}` : undated(list.addedAt);
   const about = { list: list.name, kind, ...(date ? { listDate: date } : {}) };
   return found
     ? { ...about, ...found, answer: "listed", says: `listed by its ${found.by} in "${list.name}"${dated}` }
     : { ...about, answer: "not listed", says: `not listed in "${list.name}"${dated}` };
+}
+
+/** The day somebody took a list into use is not how old it is. */
+function undated(addedAt: Date | undefined): string {
+  return addedAt ? `, which has no date and was added on ${day(addedAt)}` : " without a date";
+}
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }
 
 /**
