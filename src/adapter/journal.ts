@@ -16,7 +16,7 @@ export interface JournalLine {
 export interface Journal {
   /** Calls `compose` with the end of the journal, alone; what it throws changes nothing. Throws `journal.locked`, `output.*`. */
   append(
-    compose: (end: { last?: JournalLine | undefined; head?: string | undefined }) => {
+    compose: (end: { last?: JournalLine | undefined; head?: string | undefined; path: string }) => {
       line: string;
       head: string;
     },
@@ -43,7 +43,7 @@ export function openJournal(path: string, rules: LockRules = {}): Journal {
         const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT;
         const handle = await wordingFaults(path, "writing", () => open(path, flags, 0o600));
         try {
-          const next = compose({ last: await lastLine(handle), head: await head() });
+          const next = compose({ last: await lastLine(handle), head: await head(), path });
           await wordingFaults(path, "writing", () => addLine(handle, next.line));
           await wordingFaults(headPath, "writing", () => replaceWhole(headPath, `${next.head}\n`));
         } finally {

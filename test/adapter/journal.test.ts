@@ -85,7 +85,7 @@ describe("a journal that was tampered with", () => {
     await truncate(path, (await stat(path)).size - 20);
     expect((await check()).fault).toEqual({ line: 3, says: "is cut short" });
     const before = await readFile(path);
-    await expect(() => add("four")).toThrowWithCode("journal.broken", /line \d is cut short/);
+    await expect(() => add("four")).toThrowWithCode("journal.broken", /its last line is cut short/);
     expect(await readFile(path)).toEqual(before);
   });
 
@@ -94,6 +94,17 @@ describe("a journal that was tampered with", () => {
     await writeFile(path, `${one}\n${two}\n`);
     expect((await check()).fault).toMatchObject({ line: 3, says: expect.stringMatching(/is missing/) });
     await expect(() => add("four")).toThrowWithCode("journal.broken", /line 3 /);
+  });
+
+  it("is begun anew once it was moved away as the hint says, and stays whole where it is kept", async () => {
+    await appendFile(path, "no entry\n");
+    const refused = await add("four").catch((error: unknown) => error);
+    const [, hint = ""] = (refused as { hints: string[] }).hints;
+    const folder = temporaryFolder();
+    await run("sh", ["-c", hint.slice(hint.indexOf("mkdir"))], { cwd: folder });
+    await add("four");
+    expect(await check()).toEqual({ entries: 1, isAnchored: true });
+    expect(await readdir(join(folder, "old-journal"))).toEqual(["journal.jsonl", "journal.jsonl.head"]);
   });
 
   it("says which line does not follow from the one before", async () => {

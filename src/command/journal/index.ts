@@ -25,7 +25,7 @@ export async function verifyJournal(context: Context): Promise<JournalAnswer> {
 }
 
 /**
- * `what`: a path, a label's number or a line's; a file is found by its content. Throws `file.*` for what is none of
+ * `what`: a path, a file's SHA-256, a label's number or a line's; a file is found by its content. Throws `file.*` for what is none of
  * them.
  */
 export async function findLabeled(what: string, context: Context): Promise<JournalFound> {
@@ -38,12 +38,14 @@ export async function findLabeled(what: string, context: Context): Promise<Journ
   return { ...answer, exitCode, asked: what, wanted, found };
 }
 
-const labelNumber = /^(urn:c2pa:)?[0-9a-f]{8}-[0-9a-f-]{27}$/i;
+const labelNumber = /^(urn:(c2pa|uuid):)?[0-9a-f]{8}-[0-9a-f-]{27}$/i;
+const fileHash = /^[0-9a-f]{64}$/i;
 const lineNumber = /^[1-9][0-9]{0,11}$/;
 
 async function wantedFor(what: string, { files }: Context): Promise<string> {
   if (await files.exists(what)) return files.sha256File(what);
-  if (labelNumber.test(what)) return what.toLowerCase().replace("urn:c2pa:", "");
+  if (labelNumber.test(what)) return what.toLowerCase().replace(/^urn:\w+:/, "");
+  if (fileHash.test(what)) return what.toLowerCase();
   if (lineNumber.test(what)) return what;
   throw new ColophonError(
     "file.missing",

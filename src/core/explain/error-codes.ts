@@ -352,7 +352,8 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
   "journal.broken": {
     meaning: "the journal of what was labeled is not as it was written: lines were changed, cut or taken out",
     causes: ["somebody edited it", "the disk was full or the power failed in the middle of a line"],
-    action: "keep it under another name as it is; the next label begins a new one",
+    action:
+      "move it away as it is, together with the file beside it that ends in .head; the next label begins a new one",
   },
   "journal.locked": {
     meaning: "another process holds the journal of what was labeled and did not let go of it",

@@ -39,6 +39,8 @@ export interface JournalEnd {
   last?: JournalLine | undefined;
   /** What was kept beside the journal with the last line. */
   head?: string | undefined;
+  /** Where it is kept, for whoever has to move it away. */
+  path: string;
 }
 
 export interface JournalCheck {
@@ -53,15 +55,17 @@ type Lines = AsyncIterable<JournalLine> | Iterable<JournalLine>;
 const firstLink = "0".repeat(64);
 
 /** The next line and the new head. Throws `journal.broken` rather than carry on from an end that is not whole. */
-export function nextLine(entry: JournalEntry, { last, head }: JournalEnd): { line: string; head: string } {
+export function nextLine(
+  entry: JournalEntry,
+  { last, head, path }: JournalEnd,
+): { line: string; head: string } {
   const anchor = readHead(head);
   const previous = last && readLine(last.text);
   const number = (previous?.number ?? 0) + 1;
-  if (last && !last.isEnded) throw broken((anchor?.number ?? 0) + 1, "is cut short");
-  if (last && !previous) throw broken(anchor?.number ?? 1, "is no entry");
-  if (anchor && !isHeadOf(anchor, previous, last?.text)) {
-    throw broken(anchor.number, "is not the one that was written last");
-  }
+  if (last && !last.isEnded) throw broken("its last line is cut short", path);
+  if (last && !previous) throw broken("its last line is no entry", path);
+  if (anchor && !isHeadOf(anchor, previous, last?.text))
+    throw broken(`it does not end with line ${anchor.number} as that was written`, path);
   const line = JSON.stringify({
     line: number,
     id: entry.id,
@@ -117,14 +121,14 @@ export async function findInJournal(lines: Lines, wanted: string): Promise<Numbe
   return found;
 }
 
-/** Throws `journal.broken` with the number of the line. */
-export function refuseBroken({ fault }: JournalCheck): void {
-  if (fault) throw broken(fault.line, fault.says);
-}
-
-function broken(line: number, says: string): ColophonError {
-  return new ColophonError("journal.broken", `the journal: line ${line} ${says}`, {
-    hints: ["keep it under another name as it is; the next label begins a new one"],
+/** What is kept beside it goes with it: a journal that is gone looks like one whose lines were taken out. */
+function broken(says: string, path: string): ColophonError {
+  const there = /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+  return new ColophonError("journal.broken", `the journal is not whole: ${says}`, {
+    hints: [
+      "see what is wrong with it: colophon journal",
+      `keep it, and let the next label begin a new one: mkdir old-journal && mv ${there}* old-journal/`,
+    ],
   });
 }
 

@@ -279,7 +279,7 @@ describe("the journal of what was labeled", () => {
       identity: "ana",
       isVisible: true,
     };
-    const { line, head } = nextLine(entry, {});
+    const { line, head } = nextLine(entry, { path: "journal.jsonl" });
     async function* lines() {
       yield { text: spoil(line), isEnded: true };
     }

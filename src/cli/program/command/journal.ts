@@ -3,7 +3,7 @@ import type { ArgumentSpec, CommandSpec } from "../spec.js";
 
 const what: ArgumentSpec = {
   name: "what",
-  says: "a file, before or after it was labeled, or the number of a label or of a line",
+  says: "a file, before or after it was labeled, or its SHA-256, or the number of a label or of a line",
   isRequired: true,
   isRepeatable: false,
   completes: "file",
@@ -23,7 +23,7 @@ const find: CommandSpec = {
   exits: [
     { code: 0, says: "it is in the journal, and the journal is whole" },
     { code: 1, says: "the journal is not whole" },
-    { code: 2, says: "the file could not be read" },
+    { code: 2, says: "there is no such file or number, or the file could not be read" },
     { code: 3, says: "it is not in the journal" },
   ],
 };
