@@ -20,10 +20,16 @@ export function asUsageError(error: CommanderError, path: readonly string[]): Co
     case "commander.missingArgument":
       return usage(`expected <${name}>, found nothing`, [help]);
     case "commander.excessArguments":
-      return usage(`${words} takes fewer arguments: ${error.message.replace(/^.*but got/s, "got")}`, [help]);
+      return usage(tooMany(error.message), [help]);
     default:
       return usage(error.message.replace(/^error: /, ""), [help]);
   }
+}
+
+/** "Expected 1 argument but got 2." */
+function tooMany(message: string): string {
+  const [, most = "fewer", count = "more"] = /Expected (\d+) arguments? but got (\d+)/.exec(message) ?? [];
+  return `expected ${most === "0" ? "no" : most} argument${most === "1" ? "" : "s"}, found ${count}`;
 }
 
 /** @param words what was typed: "verfy", or "identity creat" */

@@ -7,6 +7,7 @@ import {
   readHousePolicy,
   rulesOf,
 } from "../../core/profile/index.js";
+import { ColophonError } from "../../error.js";
 import type { Context } from "../context.js";
 import type { CheckOptions, ListedRule } from "./options.js";
 
@@ -49,5 +50,14 @@ async function policyRules(profiles: readonly string[], context: Context): Promi
 /** One's own policies first: a file that came with a download must not pass itself off as one of them. */
 async function policyPath(named: string, { files, policyFolder }: Context): Promise<string> {
   const own = `${policyFolder}/${named}.json`;
-  return /^[\w-]+$/.test(named) && (await files.exists(own)) ? own : named;
+  const isName = /^[\w-]+$/.test(named);
+  if (isName && (await files.exists(own))) return own;
+  if (await files.exists(named)) return named;
+  throw new ColophonError(
+    "file.missing",
+    `"${named}": no such ${isName ? "policy and no such file" : "file"}`,
+    {
+      hints: [isName ? `write it: ${own}` : "see what a policy holds: colophon help laws"],
+    },
+  );
 }

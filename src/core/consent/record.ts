@@ -176,7 +176,7 @@ function wordsFor(issue: v.BaseIssue<unknown>): string {
 
 export function invalid(what: string, cause?: unknown): ColophonError {
   return new ColophonError("consent.invalid", `consent record: ${what}`, {
-    hints: ["make one: colophon consent record"],
+    hints: ["see what a record holds: colophon schema consent-record"],
     ...(cause === undefined ? {} : { cause }),
   });
 }

@@ -12,6 +12,8 @@ export interface Claim {
   extent?: "created" | "altered";
   /** Of what the file was made from, by its history. */
   isInherited?: true;
+  /** In XMP as a bare term or under another address than the one that stands in the list of IPTC. */
+  isMisspelled?: true;
   words: string;
 }
 
@@ -112,6 +114,8 @@ function isWhole({ name }: Disclosure): boolean {
   return name === "ai-generated" || name === "trained-data";
 }
 
+const sourceTypeAddress = /^http:\/\/(?:cv\.iptc\.org\/newscodes|c2pa\.org)\/digitalsourcetype\/[A-Za-z]+$/;
+
 function xmpClaims({ xmp }: FileEvidence): Claim[] {
   return (xmp.digitalSourceType ?? []).flatMap((uri) => {
     const disclosure = statement(uri);
@@ -122,6 +126,7 @@ function xmpClaims({ xmp }: FileEvidence): Claim[] {
         by: "xmp" as const,
         isAi: disclosure.isAi,
         isSigned: false,
+        ...(sourceTypeAddress.test(uri) ? {} : { isMisspelled: true as const }),
         words: disclosure.label,
         ...(disclosure.isAi ? { extent } : {}),
       },

@@ -4,6 +4,8 @@ import type { Evidence } from "./evidence.js";
 
 export interface MachineMark {
   by: "credential" | "xmp" | "aigc";
+  /** Readers that look for the address of IPTC do not find it. */
+  isMisspelled: boolean;
   words: string;
 }
 
@@ -15,10 +17,11 @@ const places = {
 
 export function machineMarks(evidence: Evidence): MachineMark[] {
   const seen = new Set<MachineMark["by"]>();
-  return claimsOf(evidence).flatMap(({ by, isAi, words }) => {
+  return claimsOf(evidence).flatMap(({ by, isAi, isMisspelled = false, words }) => {
     if (!isAi || by === "declared" || seen.has(by)) return [];
     seen.add(by);
-    return [{ by, words: `"${words}" ${places[by]}` }];
+    const form = isMisspelled ? ", and not as the whole address that IPTC asks for" : "";
+    return [{ by, isMisspelled, words: `"${words}" ${places[by]}${form}` }];
   });
 }
 

@@ -50,7 +50,7 @@ function answerFor(list: TrustList, kind: SourceAnswer["kind"], found: Found): S
 
 /** The day somebody took a list into use is not how old it is. */
 function undated(addedAt: Date | undefined): string {
-  return addedAt ? `, which has no date and was added on ${day(addedAt)}` : " without a date";
+  return addedAt ? ` (undated, added ${day(addedAt)})` : " without a date";
 }
 
 function day(date: Date): string {

@@ -199,7 +199,7 @@ describe("lists of sources", () => {
     const { code, out } = await run("check", "--news-source", at("ai.jpg"));
     expect(code).toBe(0);
     expect(out.replaceAll(/\n +/g, " ")).toMatch(
-      /listed by its name in "papers", which has no date and was added on \d{4}-\d\d-\d\d: Estudio Ruiz/,
+      /listed by its name in "papers" \(undated, added \d{4}-\d\d-\d\d\): Estudio Ruiz/,
     );
     expect((await run("check", "--news-source", fixture("drawing.png"))).code).toBe(2);
   });

@@ -497,6 +497,25 @@ describe("what is declared of a file that says nothing itself", () => {
   });
 });
 
+describe("a source type in XMP that is not the address of IPTC", () => {
+  const inXmp = (uri: string) => assess(bare({ xmp: { digitalSourceType: [uri] } }), rulesOf.eu).rules[0];
+
+  it.each(["trainedAlgorithmicMedia", aiUri.replace("http:", "https:"), `${aiUri}/`])(
+    "is understood, and one that other readers may miss: %s",
+    (uri) => {
+      expect(inXmp(uri)).toMatchObject({
+        id: "EU-1",
+        verdict: "warn",
+        says: expect.stringMatching(/whole address/),
+      });
+    },
+  );
+
+  it("passes as that address", () => {
+    expect(inXmp(aiUri)).toMatchObject({ verdict: "pass" });
+  });
+});
+
 describe("what the rules of a law come to", () => {
   const outcomeIn = (law: "eu" | "us-ca" | "c2pa" | "ny", fields: Partial<Evidence>) =>
     outcomeOf(assess(bare(fields), rulesOf[law]));

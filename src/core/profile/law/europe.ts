@@ -21,7 +21,8 @@ export const europe: readonly Rule[] = [
     why: "providers mark what their systems make in a form that machines read",
     verdict: onlyOfAi((evidence) => {
       const marks = machineMarks(evidence);
-      if (marks.length > 0) return pass(inWords(marks));
+      if (marks.some(({ isMisspelled }) => !isMisspelled)) return pass(inWords(marks));
+      if (marks.length > 0) return warn(inWords(marks));
       const grace =
         evidence.asOf < olderSystemsUntil ? "; systems older than 2 August 2026 have until 2 December" : "";
       return warn(`no mark that can be read; a watermark would not be seen here${grace}`);
