@@ -5,7 +5,7 @@ import { readSidecar } from "../core/asset/sidecar.js";
 import { layOpen, type OpenManifest } from "../core/credential/lay-open.js";
 import { readManifestStore } from "../core/credential/manifest-store.js";
 import { readStoreBytes } from "../core/credential/store-bytes.js";
-import { findLeftovers, type Leftover } from "../core/history/leftovers.js";
+import type { Leftover } from "../core/history/leftovers.js";
 import { writePem } from "../core/identity/pem.js";
 import { engineTrust } from "../core/trust/engine-trust.js";
 import { readCertificate } from "../core/verifying/certificate.js";
@@ -17,6 +17,7 @@ import type { Context } from "./context.js";
 import { findInputs, type InputOptions } from "./inputs.js";
 import { saveParts } from "./inspect-parts.js";
 import { type JudgingOptions, prepareJudge } from "./judging.js";
+import { lookForLeftovers } from "./leftovers.js";
 import { countMedia, mediaOnly } from "./media-only.js";
 import type { FileResult } from "./result.js";
 
@@ -62,12 +63,10 @@ export interface InspectedFile {
 }
 
 interface Opened {
-  asset: { path: string; name: string; mimeType: string; sizeBytes: number; format?: { name: string } };
+  asset: { path: string; name: string; mimeType: string; sizeBytes: number; format?: Format };
   reading?: Reading;
   found: Pick<InspectedFile, "state" | "source" | "sidecar" | "remoteUrl">;
 }
-
-const leftoverBytes = 4 * 1024 * 1024;
 
 export async function* inspectFile(
   options: InspectOptions,
@@ -148,7 +147,7 @@ async function inspect(opened: Opened, options: InspectOptions, context: Context
       : {}),
     ...(options.crjson ? { crjson: await crJsonOf(opened, context) } : {}),
     ...(options.raw && reading ? { manifestStore: reading.json } : {}),
-    leftovers: reading ? [] : await leftoversOf(asset.path, context),
+    leftovers: reading ? [] : await lookForLeftovers(asset, context),
   };
 }
 
@@ -173,9 +172,4 @@ async function crJsonOf({ asset, found }: Opened, context: Context): Promise<unk
     );
   }
   return context.makeCrJson(asset.path, asset.mimeType);
-}
-
-async function leftoversOf(path: string, context: Context): Promise<Leftover[]> {
-  const { head, tail } = await context.files.readEnds(path, leftoverBytes, leftoverBytes / 4);
-  return findLeftovers(Buffer.concat([head, tail]));
 }

@@ -1,7 +1,7 @@
 /** `trace`: where did it come from? */
 import { compareHistories, type HistoryDifference } from "../core/history/compare.js";
 import { type History, type HistoryStep, stepsOf } from "../core/history/history.js";
-import { findLeftovers, type Leftover } from "../core/history/leftovers.js";
+import type { Leftover } from "../core/history/leftovers.js";
 import { limitDepth } from "../core/history/limit-depth.js";
 import type { State } from "../core/verifying/state.js";
 import type { JudgedFile, VerifiedFile } from "../core/verifying/verify-file.js";
@@ -10,6 +10,7 @@ import type { Context } from "./context.js";
 import { saveResources, type WantedResource } from "./extract.js";
 import { findInputs } from "./inputs.js";
 import { type JudgingOptions, prepareJudge } from "./judging.js";
+import { lookForLeftovers } from "./leftovers.js";
 import { picturesOf, type StepPicture } from "./pictures.js";
 import type { ExitCode, FileResult } from "./result.js";
 
@@ -38,10 +39,6 @@ export interface TracedFile extends VerifiedFile {
   leftovers: readonly Leftover[];
 }
 
-// Metadata stands at one of a file's ends.
-const leftoverHeadBytes = 4 * 1024 * 1024;
-const leftoverTailBytes = 1024 * 1024;
-
 export async function* traceFile(
   options: TraceOptions,
   context: Context,
@@ -63,7 +60,8 @@ export async function* traceFile(
       const other = options.diff === undefined ? undefined : await judge(options.diff, options.diff);
       const value: TracedFile = {
         ...verified,
-        leftovers: verified.verification.state === "none" ? await lookForLeftovers(path, context) : [],
+        leftovers:
+          verified.verification.state === "none" ? await lookForLeftovers(judged.asset, context) : [],
         ...(other ? compared(trace, other.verified) : {}),
         ...(extracted ? { extracted } : {}),
       };
@@ -96,11 +94,6 @@ async function withPictures(
   const { trace } = file.verification;
   if (!pictures || !trace || !reading) return file;
   return { ...file, pictures: await picturesOf(trace, reading, context) };
-}
-
-async function lookForLeftovers(path: string, context: Context): Promise<Leftover[]> {
-  const { head, tail } = await context.files.readEnds(path, leftoverHeadBytes, leftoverTailBytes);
-  return findLeftovers(Buffer.concat([head, tail]));
 }
 
 function exitCodeOf({ verification }: VerifiedFile): ExitCode {

@@ -150,7 +150,10 @@ export function leftoverLines(leftovers: TracedFile["leftovers"], columns: numbe
     return wrap("No XMP provenance, IPTC source type, AIGC label or soft binding was found.", columns);
   return leftovers.flatMap(({ kind, value, isSigned }) => {
     const worth = isSigned ? "signed" : "not signed, anybody could have written it";
-    const text = `${leftoverWords[kind] ?? `${makeVisible(kind)}:`} ${quoted(value, 120)} (${worth})`;
+    // C2PA 2.4 §11.5: an address inside the file itself, which has no such credential any more.
+    const isOwn = kind === "xmp-provenance" && value.startsWith("self#");
+    const words = isOwn ? "its metadata names a credential that is not in it:" : leftoverWords[kind];
+    const text = `${words ?? `${makeVisible(kind)}:`} ${quoted(value, 120)} (${worth})`;
     return hang("", text, columns).split("\n");
   });
 }

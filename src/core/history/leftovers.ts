@@ -1,4 +1,5 @@
 /** Where there is no credential, what is left of one: traces in metadata, none of them signed. */
+import { currentPacket, type FoundMark, readXmp, xmpProperties } from "../metadata/index.js";
 
 export interface Leftover {
   kind: "xmp-provenance" | "aigc" | "iptc" | "soft-binding";
@@ -19,13 +20,31 @@ const patterns: readonly (readonly [Leftover["kind"], RegExp])[] = [
   ["soft-binding", /(c2pa\.soft-binding|urn:c2pa:soft-binding[^"<\s]{0,200})/],
 ];
 
-/** Looks through the bytes of a file, or of its beginning and end, for traces of provenance. */
-export function findLeftovers(bytes: Uint8Array): Leftover[] {
+/**
+ * Looks through the bytes of a file, or of its beginning and end, for traces of provenance. What was read where
+ * its format has it (`marks`) goes before what only looks like it.
+ */
+export function findLeftovers(bytes: Uint8Array, marks: readonly FoundMark[] = []): Leftover[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
   return patterns.flatMap(([kind, pattern]) => {
-    const value = pattern.exec(text)?.[1];
-    if (value === undefined) return [];
-    const decoded = Buffer.from(value, "latin1").toString("utf8");
-    return [{ kind, value: decoded.slice(0, longestValue), isSigned: false }];
+    const values = marked(kind, marks);
+    const found = values.length > 0 ? values : scanned(pattern, text);
+    return found.map((value) => ({ kind, value: value.slice(0, longestValue), isSigned: false as const }));
   });
+}
+
+function scanned(pattern: RegExp, text: string): string[] {
+  const value = pattern.exec(text)?.[1];
+  return value === undefined ? [] : [Buffer.from(value, "latin1").toString("utf8")];
+}
+
+/** More than a few of one kind help nobody. */
+const mostOfAKind = 4;
+
+function marked(kind: Leftover["kind"], marks: readonly FoundMark[]): string[] {
+  if (kind === "aigc")
+    return marks.flatMap((mark) => (mark.kind === "aigc" ? [mark.text] : [])).slice(0, mostOfAKind);
+  const packet = kind === "iptc" ? currentPacket(marks) : undefined;
+  if (packet === undefined) return [];
+  return readXmp(packet).valuesOf(xmpProperties.digitalSourceType).slice(0, mostOfAKind);
 }

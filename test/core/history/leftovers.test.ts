@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findLeftovers } from "../../../src/core/history/leftovers.ts";
+import { editXmp, xmpProperties } from "../../../src/core/metadata/index.ts";
 
 const find = (text: string) => findLeftovers(Buffer.from(text));
 
@@ -53,6 +54,31 @@ describe("what is left of provenance", () => {
   it("is looked for in bytes that are a part of others", () => {
     const whole = Buffer.from(`hidden dcterms:provenance="a"${" ".repeat(50)}seen dcterms:provenance="b"`);
     expect(findLeftovers(whole.subarray(60)).map(({ value }) => value)).toEqual(["b"]);
+  });
+});
+
+describe("what was read where the format has it", () => {
+  const mark = (kind: "aigc" | "xmp", text: string) =>
+    ({ kind, place: "somewhere", isNormative: true, text, offset: 0, length: text.length }) as const;
+  const packet = editXmp(undefined, [
+    { property: xmpProperties.digitalSourceType, values: ["http://cv.iptc.org/z"] },
+  ]);
+
+  it("is told, in whatever form the bytes have it", () => {
+    const label = 'Label: "1"\nContentProducer: "Studio"';
+    expect(findLeftovers(Buffer.from("nothing"), [mark("aigc", label)])).toEqual([
+      { kind: "aigc", value: label, isSigned: false },
+    ]);
+  });
+
+  it("goes before what only looks like it", () => {
+    const bytes = Buffer.from(
+      'AIGC: {&quot;Label&quot;:&quot;1&quot;} Iptc4xmpExt:DigitalSourceType="other"',
+    );
+    expect(findLeftovers(bytes, [mark("aigc", '{"Label":"1"}'), mark("xmp", packet)])).toEqual([
+      { kind: "iptc", value: "http://cv.iptc.org/z", isSigned: false },
+      { kind: "aigc", value: '{"Label":"1"}', isSigned: false },
+    ]);
   });
 });
 
