@@ -105,8 +105,10 @@ export async function checkJournal(lines: Lines, head?: string): Promise<Journal
       return stop(number, "was changed after it was written");
     entries = number;
   }
-  if (anchor && entries < anchor.number)
-    return stop(entries + 1, `is missing, and so are those up to ${anchor.number}`);
+  if (anchor && entries < anchor.number) {
+    const others = anchor.number - entries === 1 ? "" : `, and so are those up to ${anchor.number}`;
+    return stop(entries + 1, `is missing${others}`);
+  }
   return { entries, isAnchored: anchor !== undefined };
 }
 

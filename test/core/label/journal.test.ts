@@ -75,6 +75,14 @@ describe("a journal", () => {
     expect(check.fault?.line).toBe(_what === "a line edited" ? line + 1 : line);
   });
 
+  it("says how many lines are gone from its end", async () => {
+    expect((await checkJournal(lines.slice(0, 4), head)).fault).toEqual({ line: 5, says: "is missing" });
+    expect((await checkJournal(lines.slice(0, 2), head)).fault).toEqual({
+      line: 3,
+      says: "is missing, and so are those up to 5",
+    });
+  });
+
   it("cannot miss the last lines where nothing was kept beside it, and says that", async () => {
     expect(await checkJournal(lines.slice(0, 3))).toEqual({ entries: 3, isAnchored: false });
   });
