@@ -100,7 +100,7 @@ describe("a file that cannot be labeled", () => {
           withChunk(withChunk(png, pngChunk("tEXt", wrapped("a"))), pngChunk("tEXt", wrapped("b")), "end"),
         ),
       { force: true },
-      /carries 2 AIGC labels, at tEXt AIGC and tEXt AIGC, and only one may be there/,
+      /carries 2 AIGC labels, at tEXt AIGC, and only one may be there/,
     ],
     "with a font that is not there": [
       "file.missing",
