@@ -4,6 +4,7 @@ import { type Coder, type Frame, fresh, optionsOf, type Packet } from "../../src
 import { addCopiedStream, containerOf, openMuxer, writeHeader } from "../../src/adapter/av/muxer.ts";
 import { encodeNotice } from "../../src/adapter/av/notice/encode-notice.ts";
 import { openSource, packetsOf } from "../../src/adapter/av/open-source.ts";
+import { withoutRoot } from "../../src/adapter/av/without-root.ts";
 import { loadFfmpeg } from "./ffmpeg.ts";
 
 export interface ClipWish {
@@ -82,14 +83,16 @@ async function encodePattern(
   encoder.timeBase = new av.lib.Rational(1, counted);
   encoder.framerate = new av.lib.Rational(25, 1);
   const header = ["matroska", "mp4", "mov", "webm"].includes(container) ? "+global_header" : "";
-  encoder.open2Sync(
-    codec,
-    optionsOf(av, {
-      threads: "1",
-      flags: `+bitexact${header}`,
-      "x265-params": "log-level=none",
-      ...videoOptions,
-    }),
+  withoutRoot(() =>
+    encoder.open2Sync(
+      codec,
+      optionsOf(av, {
+        threads: "1",
+        flags: `+bitexact${header}`,
+        "x265-params": "log-level=none",
+        ...videoOptions,
+      }),
+    ),
   );
   const packets: Packet[] = [];
   const lengths = new Map<bigint, bigint>();

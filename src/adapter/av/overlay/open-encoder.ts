@@ -1,6 +1,7 @@
 /** Opens the encoder of the marked pictures with the source's size, time, colors and light. */
 import { ColophonError } from "../../../error.js";
 import { type Coder, type Ffmpeg, must, optionsOf, type Rational, type Stream } from "../ffmpeg.js";
+import { withoutRoot } from "../without-root.js";
 import type { EncoderChoice } from "./encoder-choice.js";
 import type { FirstPicture } from "./first-picture.js";
 import { x265Light } from "./hdr-light.js";
@@ -43,7 +44,8 @@ export function openEncoder(av: Ffmpeg, codec: Codec, setting: EncoderSetting): 
     ...lightOf(setting),
   };
   const words = optionsOf(av, options);
-  must(av, encoder.open2Sync(codec, words), `opening the encoder ${choice.encoder}`);
+  const opened = withoutRoot(() => encoder.open2Sync(codec, words));
+  must(av, opened, `opening the encoder ${choice.encoder}`);
   return encoder;
 }
 
