@@ -39,9 +39,14 @@ function describe({ a, b, c, d }: Signs): Pick<Orientation, "rotation" | "isMirr
   return { rotation, isMirrored };
 }
 
-function pixelAspect(stream: Stream): number {
+/** How wide a pixel is to its height: the container's word goes before the codec's. */
+export function pixelRatio(stream: Stream): Stream["sampleAspectRatio"] {
   const own = stream.sampleAspectRatio;
-  const { num, den } = own.num > 0 ? own : stream.codecpar.sampleAspectRatio;
+  return own.num > 0 ? own : stream.codecpar.sampleAspectRatio;
+}
+
+function pixelAspect(stream: Stream): number {
+  const { num, den } = pixelRatio(stream);
   return num > 0 && den > 0 ? num / den : 1;
 }
 

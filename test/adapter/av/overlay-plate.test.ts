@@ -229,6 +229,31 @@ describe("what stands around the pictures", () => {
     ]);
   });
 
+  it.each(["prores_ks", "mpeg4"])("keeps pixels that are not square, in a film by %s", async (video) => {
+    const source = await makeClip(join(temporaryFolder(), "clip.mov"), {
+      container: "mov",
+      video,
+      videoOptions: { aspect: "64/45" },
+      times: evenTimes(3),
+    });
+    const { output } = await burn(source, "mov");
+    expect((await firstVideo(source)).seenWidth).toBe(228);
+    expect((await firstVideo(output)).seenWidth).toBe(228);
+    expect(boxIn(output, "pasp")).toEqual(boxIn(source, "pasp"));
+  });
+
+  it("keeps pictures of two fields, and says in the container which comes first", async () => {
+    const source = await makeClip(join(temporaryFolder(), "clip.mov"), {
+      container: "mov",
+      video: "prores_ks",
+      videoOptions: { flags: "+bitexact+ildct", field_order: "bb" },
+      times: evenTimes(3),
+    });
+    const { output } = await burn(source, "mov");
+    expect(boxIn(source, "fiel")).toEqual(Buffer.from([2, 6]));
+    expect(boxIn(output, "fiel")).toEqual(Buffer.from([2, 6]));
+  });
+
   const corpus = corpusFile("plain/video1_no_manifest.mp4");
   it.skipIf(corpus === undefined)("keeps the sound of a file from a camera as it is played", async () => {
     const { output } = await burn(corpus ?? "", "mp4", { x: 500, y: 20, width: 200, height: 60 });
@@ -237,6 +262,14 @@ describe("what stands around the pictures", () => {
     expect(after.map(({ at }) => at)).toEqual(before.map(({ at }) => at));
   });
 });
+
+/** What stands in the first box of this type. */
+function boxIn(path: string, type: string): Buffer {
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf(type);
+  if (at === -1) throw new Error(`${path} has no ${type}`);
+  return bytes.subarray(at + 4, at - 4 + bytes.readUInt32BE(at - 4));
+}
 
 describe("what cannot be marked", () => {
   const ask = (source: string, png: Uint8Array = plate) => {

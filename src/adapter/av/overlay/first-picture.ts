@@ -8,6 +8,8 @@ export interface FirstPicture {
   mastering?: Buffer;
   lightLevel?: Buffer;
   isInterlaced: boolean;
+  /** Of its two fields the upper one is shown first. */
+  isTopFirst: boolean;
   hasDynamicHdr: boolean;
 }
 
@@ -37,6 +39,7 @@ export function lookAtFirst(av: Ffmpeg, path: string, index: number): FirstPictu
     ...(mastering ? { mastering: Buffer.from(mastering) } : {}),
     ...(lightLevel ? { lightLevel: Buffer.from(lightLevel) } : {}),
     isInterlaced: isThere && frame.hasFlags(constants.AV_FRAME_FLAG_INTERLACED),
+    isTopFirst: isThere && frame.hasFlags(constants.AV_FRAME_FLAG_TOP_FIELD_FIRST),
     hasDynamicHdr: isThere && frame.getSideData(constants.AV_FRAME_DATA_DYNAMIC_HDR_PLUS) !== null,
   };
   frame.free();

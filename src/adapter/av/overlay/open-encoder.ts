@@ -1,6 +1,7 @@
 /** Opens the encoder of the marked pictures with the source's size, time, colors and light. */
 import { ColophonError } from "../../../error.js";
 import { type Coder, type Ffmpeg, must, optionsOf, type Rational, type Stream } from "../ffmpeg.js";
+import { pixelRatio } from "../orientation.js";
 import { withoutRoot } from "../without-root.js";
 import type { EncoderChoice } from "./encoder-choice.js";
 import type { FirstPicture } from "./first-picture.js";
@@ -35,10 +36,12 @@ export function openEncoder(av: Ffmpeg, codec: Codec, setting: EncoderSetting): 
   encoder.pixelFormat = layout.encoded;
   encoder.timeBase = encodingTimeBase(av, stream, codec.name, rate);
   if (rate) encoder.framerate = rate;
-  encoder.sampleAspectRatio = stream.codecpar.sampleAspectRatio;
+  // FFmpeg's writer of MP4 and QuickTime asks the codec for it, its reader tells the stream alone.
+  encoder.sampleAspectRatio = pixelRatio(stream);
   keepColors(encoder, stream);
   const options = {
     ...choice.options,
+    ...fieldsOf(setting),
     flags: flagsOf(setting),
     threads: "auto",
     ...lightOf(setting),
@@ -77,8 +80,18 @@ function keepColors(encoder: Coder, { codecpar }: Stream): void {
   encoder.chromaLocation = codecpar.chromaLocation;
 }
 
+/** Those whose pictures say themselves whether they are two fields, and which comes first. */
+const tellsFields: ReadonlySet<string> = new Set(["libx264", "mpeg2video", "mpeg4", "prores_ks"]);
+
+/** For the container: players and editing programs look there before they look into the pictures. */
+function fieldsOf({ choice, first }: EncoderSetting): Record<string, string> {
+  if (!tellsFields.has(choice.encoder)) return {};
+  if (!first.isInterlaced) return { field_order: "progressive" };
+  return { field_order: first.isTopFirst ? "tt" : "bb" };
+}
+
 function flagsOf({ choice, first, hasGlobalHeader }: EncoderSetting): string {
-  const canInterlace = ["libx264", "mpeg2video", "mpeg4"].includes(choice.encoder);
+  const canInterlace = tellsFields.has(choice.encoder);
   return [
     "+bitexact",
     choice.options.flags ?? "",
