@@ -138,8 +138,9 @@ export async function encodeFlipped(
       raw: { width, height, channels: bands as 1 | 2 | 3 | 4 },
     })
     .toColourspace(space);
-  const described = encoding.keepsMetadata ? flipped.keepMetadata() : flipped;
-  return new Uint8Array(await described.toFormat(encoding.format, encoding.options).toBuffer());
+  if (encoding.keeps === "profile and XMP") flipped.keepIccProfile().keepXmp();
+  if (encoding.keeps === "profile, EXIF, XMP and IPTC") flipped.keepMetadata();
+  return new Uint8Array(await flipped.toFormat(encoding.format, encoding.options).toBuffer());
 }
 
 /** How light each pixel of a part of one frame is, 0 to 255, upright, on black where it is transparent. */

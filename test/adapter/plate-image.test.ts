@@ -184,6 +184,29 @@ describe("an encoding", () => {
     expect(await measureInk(bytes, plate)).toMatchObject({ kind: "found" });
   });
 
+  it.each([
+    ["image/webp", () => paint().webp()],
+    ["image/avif", () => paint({ width: 320, height: 240 }).avif({ effort: 1 })],
+  ])("makes up no EXIF for a picture without (%s), and keeps profile and XMP", async (mimeType, make) => {
+    const source = await make()
+      .withIccProfile("p3")
+      .withXmp("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>")
+      .toBuffer();
+    const { bytes } = await mark(source, mimeType);
+    const [before, after] = [await sharp(source).metadata(), await sharp(bytes).metadata()];
+    expect(before.exif).toBeUndefined();
+    expect(after.exif).toBeUndefined();
+    expect(after.icc).toEqual(before.icc);
+    expect(after.xmpAsString).toBe(before.xmpAsString);
+  });
+
+  it("of a TIFF keeps its resolution", async () => {
+    const source = await paint().tiff({ xres: 11.811, yres: 11.811 }).toBuffer();
+    expect((await sharp(source).metadata()).density).toBe(300);
+    const { bytes } = await mark(source, "image/tiff");
+    expect((await sharp(bytes).metadata()).density).toBe(300);
+  });
+
   it("leaves the source's bytes as they are", async () => {
     const source = await paint().png().toBuffer();
     const copy = Buffer.from(source);

@@ -15,8 +15,8 @@ import { isLosslessWebp, tiffCompression } from "./stored-as.js";
 export interface Encoding {
   format: "jpeg" | "png" | "webp" | "avif" | "tiff" | "gif";
   options: JpegOptions | PngOptions | WebpOptions | AvifOptions | TiffOptions | GifOptions;
-  /** The encoder takes profile, EXIF, XMP and IPTC along; otherwise they are carried over byte by byte. */
-  keepsMetadata: boolean;
+  /** What the encoder takes along; the rest is carried over byte by byte. Of no EXIF it would make some up. */
+  keeps: "profile, EXIF, XMP and IPTC" | "profile and XMP" | "nothing";
   /** Samples outside of the plate come out as they went in. */
   isLossless: boolean;
   /** For the report: "quality 92, as finely as the original". */
@@ -34,7 +34,7 @@ export async function encodingFor(
     case "image/png":
       return pngEncoding(header);
     case "image/webp":
-      return webpEncoding(source);
+      return webpEncoding(source, header);
     case "image/avif":
       return avifEncoding(header);
     case "image/tiff":
@@ -54,7 +54,7 @@ async function jpegEncoding(source: Uint8Array, header: Metadata): Promise<Encod
   return {
     format: "jpeg",
     options: { quality, chromaSubsampling, progressive: header.isProgressive, optimiseCoding: true },
-    keepsMetadata: false,
+    keeps: "nothing",
     isLossless: false,
     says: `JPEG quality ${quality}, which stores as finely as the original did`,
   };
@@ -64,7 +64,7 @@ function pngEncoding({ isProgressive }: Metadata): Encoding {
   return {
     format: "png",
     options: { palette: false, progressive: isProgressive, compressionLevel: 9 },
-    keepsMetadata: false,
+    keeps: "nothing",
     isLossless: true,
     says: "PNG, without loss",
   };
@@ -74,25 +74,29 @@ function pngEncoding({ isProgressive }: Metadata): Encoding {
 const webpQuality = 96;
 const avifQuality = 90;
 
-function webpEncoding(source: Uint8Array): Encoding {
+function webpEncoding(source: Uint8Array, { exif }: Metadata): Encoding {
   const isLossless = isLosslessWebp(source);
   return {
     format: "webp",
     options: isLossless
       ? { lossless: true, exact: true }
       : { quality: webpQuality, alphaQuality: 100, smartSubsample: true },
-    keepsMetadata: true,
+    keeps: keptWith(exif),
     isLossless,
     says: isLossless ? "WebP, without loss" : `WebP quality ${webpQuality}`,
   };
 }
 
-function avifEncoding({ bitsPerSample }: Metadata): Encoding {
+function keptWith(exif: Metadata["exif"]): Encoding["keeps"] {
+  return exif === undefined ? "profile and XMP" : "profile, EXIF, XMP and IPTC";
+}
+
+function avifEncoding({ bitsPerSample, exif }: Metadata): Encoding {
   const bitdepth = bitsPerSample === 10 || bitsPerSample === 12 ? bitsPerSample : 8;
   return {
     format: "avif",
     options: { quality: avifQuality, chromaSubsampling: "4:4:4", bitdepth },
-    keepsMetadata: true,
+    keeps: keptWith(exif),
     isLossless: false,
     says: `AVIF quality ${avifQuality}, ${bitdepth} bits`,
   };
@@ -110,7 +114,7 @@ function tiffEncoding(source: Uint8Array): Encoding {
   return {
     format: "tiff",
     options: { compression, predictor: compression === "packbits" ? "none" : "horizontal" },
-    keepsMetadata: true,
+    keeps: "profile, EXIF, XMP and IPTC",
     isLossless: true,
     says: `TIFF, without loss, compression ${compression}`,
   };
@@ -120,7 +124,7 @@ function tiffEncoding(source: Uint8Array): Encoding {
 const gifEncoding: Encoding = {
   format: "gif",
   options: { reuse: false, effort: 7, interFrameMaxError: 0, interPaletteMaxError: 0 },
-  keepsMetadata: false,
+  keeps: "nothing",
   isLossless: false,
   says: "GIF, with a palette of its own for each frame",
 };

@@ -26,12 +26,15 @@ const ofTheEncoding = new Set([
   513, 514, 529, 530, 531, 532, 37_724, 52_545,
 ]);
 
+/** How many pixels make an inch: the encoder writes a number of its own. */
+const resolutions = new Set([282, 283, 296]);
+
 const subDirectories = 330;
 const photoshopResources = 34_377;
 /** Photoshop opens these in place of the picture. */
 const photoshopLayers = 37_724;
 
-/** The picture of `drawn` with the tags of `source`, page by page. The encoder's own tags win. */
+/** The picture of `drawn` with the tags of `source`, page by page. The encoder's own tags win, resolution aside. */
 export function carryOverTiff(source: Uint8Array, drawn: Uint8Array): { bytes: Uint8Array; lost: string[] } {
   const [from, to] = [openTiff(source), openTiff(drawn)];
   if (!from || !to) return { bytes: drawn, lost: ["the tags of a BigTIFF beside profile, XMP and IPTC"] };
@@ -49,8 +52,10 @@ export function carryOverTiff(source: Uint8Array, drawn: Uint8Array): { bytes: U
   let link = 4;
   const links: [at: number, to: number][] = [];
   for (const [page, at] of pagesOf(to).entries()) {
-    const own = readDirectory(to, at);
-    const missing = (told[page] ?? []).filter(
+    const before = told[page] ?? [];
+    const isReplaced = ({ tag }: Entry) => resolutions.has(tag) && before.some((entry) => entry.tag === tag);
+    const own = readDirectory(to, at).filter((entry) => !isReplaced(entry));
+    const missing = before.filter(
       ({ tag }) => !ofTheEncoding.has(tag) && !own.some((entry) => entry.tag === tag),
     );
     const added = missing.map((entry) => reorder(entry, from.isLittle, to.isLittle));
