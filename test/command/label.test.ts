@@ -466,6 +466,27 @@ describe("a label that cannot be made", () => {
       {},
       /says of itself "Camera-captured"/,
     ],
+    "a picture whose credentials do not say that AI made it": [
+      "label.conflict",
+      async () => (await signOne(world, await painted("silent.jpg"), { actions: ["cropped"] })).output ?? "",
+      {},
+      /has Content Credentials that do not say that AI made it, and the label would say "AI-generated"/,
+    ],
+    "a picture whose credentials say that AI changed it": [
+      "label.conflict",
+      async () => (await signOne(world, await painted("changed.jpg"), { as: "ai-edited" })).output ?? "",
+      {},
+      /has Content Credentials that say "AI-edited"/,
+    ],
+    "a text in an old encoding": [
+      "format.unsupported",
+      async () => {
+        await writeFile(join(folder, "old.txt"), Buffer.from("caf\xe9\n", "latin1"));
+        return join(folder, "old.txt");
+      },
+      {},
+      /expected text in UTF-8 or UTF-16/,
+    ],
     "a picture of one pixel": [
       "label.picture",
       async () => {

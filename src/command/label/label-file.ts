@@ -66,6 +66,7 @@ async function refuseLabeled({ asset, sourceTypes, parent }: Sources, session: S
     ...ai,
     isInsisted: options.force,
     ...(provider === undefined ? {} : { provider }),
+    hasHistory: parent !== undefined,
     ...(declared === undefined ? {} : { declared }),
   });
 }

@@ -1,7 +1,10 @@
 /** The mark that people see, hear or read, planned for one file by whoever knows its format. */
+import { formatByExtension } from "../../core/asset/formats.js";
+import { noText } from "../../core/label/text-mark.js";
 import { wordingFor } from "../../core/label/wording.js";
 import { ColophonError } from "../../error.js";
 import type { MarkRequest, PlannedMark } from "./mark-request.js";
+import { named } from "./naming-file.js";
 
 type Planner = (request: MarkRequest) => Promise<PlannedMark>;
 
@@ -39,6 +42,11 @@ export async function planMark(request: MarkRequest): Promise<PlannedMark> {
   if (load) return (await load())(request);
   const note = elsewhere(request);
   if (note !== undefined) return { marks: [], notes: [note] };
+  if (format === undefined && isNamedAsText(name)) {
+    return named(name, async () => {
+      throw noText();
+    });
+  }
   throw new ColophonError(
     "label.picture",
     `"${name}": no mark can be put into ${format ? `${format.name} files` : "a file of an unknown kind"}`,
@@ -49,6 +57,12 @@ export async function planMark(request: MarkRequest): Promise<PlannedMark> {
       ],
     },
   );
+}
+
+/** Bytes in an old encoding are no text to those who look at the bytes alone. */
+function isNamedAsText(name: string): boolean {
+  const { id } = formatByExtension(name.split(".").at(-1) ?? "") ?? {};
+  return id === "txt" || id === "md";
 }
 
 /** What cannot carry a mark of its own is shown somewhere, and has to be marked there. */

@@ -48,7 +48,7 @@ export async function writeSigned(
     return toStdout(sign, sources, kind, context);
   }
   const target = destination.path;
-  if (kind === "sidecar" && hasCredentialsInside(sources)) throw notBeside(sources.asset.name);
+  if (kind === "sidecar" && hasCredentialsInside(sources)) throw notBeside(sources);
   if (kind === "sidecar" && !isTwoFiles) return beside(sign, sources, target, options, context);
   return context.files.withTemporaryOutput(target, rulesFor(sources, options, context), async (path) => {
     const signed = await sign(path);
@@ -90,7 +90,7 @@ async function beside(
   return context.files.withScratch(extensionOf(asset.path), async (scratch) => {
     const signed = await sign(scratch);
     // Then the engine took something out: credentials that could not be read, for instance.
-    if (!(await context.files.sameBytes(scratch, asset.path))) throw notBeside(asset.name);
+    if (!(await context.files.sameBytes(scratch, asset.path))) throw notBeside(sources);
     await saveManifest(signed.manifest, target, sources, options, context);
     return { ...signed, sidecar: target, addedBytes: 0 };
   });
@@ -100,11 +100,14 @@ function hasCredentialsInside({ asset, parent, outside }: Sources): boolean {
   return parent?.path === asset.path && parent.state !== "none" && !outside.has(parent.instanceId);
 }
 
-function notBeside(name: string): ColophonError {
+function notBeside({ asset: { format, name } }: Sources): ColophonError {
+  const hint = format?.canEmbed
+    ? "leave --sidecar out to write the new ones into the file"
+    : "take the file as it was before: into this one no others can be written";
   return new ColophonError(
     "parent.conflict",
     `"${name}": carries Content Credentials inside, and a sidecar cannot speak for a file that has its own`,
-    { hints: ["leave --sidecar out to write the new ones into the file"] },
+    { hints: [hint] },
   );
 }
 

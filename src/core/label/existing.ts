@@ -42,26 +42,40 @@ export interface Newcomer extends AiDisclosure {
   provider?: string;
   /** By --force. */
   isInsisted: boolean;
-  /** What the file's own credentials declare. */
+  /** It carries credentials of its own. */
+  hasHistory: boolean;
+  /** What they declare. */
   declared?: string;
 }
 
 /** Throws `label.exists` for a label of somebody else, or of one's own that is not renewed; `label.conflict`. */
 export function refuseContradiction(name: string, existing: ExistingMarks, newcomer: Newcomer): void {
   refuseLabels(name, existing.labels, newcomer);
+  // Whoever changed a photograph with AI has a photograph to begin with.
+  if (newcomer.share === "altered" || newcomer.isInsisted) return;
   const said = [...existing.sourceTypes, ...(newcomer.declared === undefined ? [] : [newcomer.declared])]
     .map(disclosureFor)
     .find((disclosure) => disclosure && beginsWithoutAi.has(disclosure.name));
-  // Whoever changed a photograph with AI has a photograph to begin with.
-  if (!said || newcomer.share === "altered" || newcomer.isInsisted) return;
-  throw new ColophonError(
+  if (said) throw contradicting(name, `says of itself "${said.label}"`, newcomer);
+  refuseUntold(name, newcomer);
+}
+
+/** What has a history did not begin here: unless that says so, nothing signed would say that AI made it. */
+function refuseUntold(name: string, newcomer: Newcomer): void {
+  const { declared, disclosure, hasHistory } = newcomer;
+  if (!hasHistory) return;
+  const said = declared === undefined ? undefined : disclosureFor(declared);
+  if (said?.name === disclosure.name) return;
+  const words = said === undefined ? "do not say that AI made it" : `say "${said.label}"`;
+  throw contradicting(name, `has Content Credentials that ${words}`, newcomer);
+}
+
+function contradicting(name: string, found: string, { disclosure }: Newcomer): ColophonError {
+  return new ColophonError(
     "label.conflict",
-    `"${name}": says of itself "${said.label}", and the label would say "${newcomer.disclosure.label}"`,
+    `"${name}": ${found}, and the label would say "${disclosure.label}"`,
     {
-      hints: [
-        "where AI changed what was there: --as ai-edited",
-        "where the file is wrong about itself: --force",
-      ],
+      hints: ["where AI changed what was there: --as ai-edited", "where that is wrong: --force"],
     },
   );
 }

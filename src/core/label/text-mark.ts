@@ -27,13 +27,15 @@ export function markText(bytes: Uint8Array, { kind, words }: TextMark): Uint8Arr
     throw new ColophonError("label.invalid", `expected a mark of one line, found ${JSON.stringify(words)}`);
   }
   const decoded = decodeText(bytes) ?? (kind === "html" ? decodeAsAscii(bytes) : undefined);
-  if (decoded === undefined) {
-    throw new ColophonError("format.unsupported", "expected text in UTF-8 or UTF-16, found other bytes", {
-      hints: ["convert it first: iconv -f GB18030 -t UTF-8 old.txt > new.txt"],
-    });
-  }
+  if (decoded === undefined) throw noText();
   const text = kind === "html" ? placeBanner(decoded.text, words) : markLines(decoded, kind, words);
   return text === decoded.text ? bytes : encodeText({ ...decoded, text });
+}
+
+export function noText(): ColophonError {
+  return new ColophonError("format.unsupported", "expected text in UTF-8 or UTF-16, found other bytes", {
+    hints: ["convert it first: iconv -f GB18030 -t UTF-8 old.txt > new.txt"],
+  });
 }
 
 /** Tags are ASCII in every encoding that pages use, and so is the banner: the rest passes as it is. */
