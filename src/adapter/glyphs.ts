@@ -55,7 +55,10 @@ async function runSetter(missing: readonly string[], fontFile: string | undefine
     return openFontFile(fontFile, missing);
   }
   throw new ColophonError("label.text", `no outlines for "${missing.join("")}" come with colophon`, {
-    hints: ["give a font file that has the letters", "or use Latin letters and common Chinese characters"],
+    hints: [
+      "give a font that has the letters: --font <file>",
+      "or use Latin letters and common Chinese characters",
+    ],
   });
 }
 

@@ -51,12 +51,17 @@ export async function planOutputs(
   const place = await choosePlace(options, files);
   if (place.kind === "file" && inputs.length > 1) {
     conflict(`-o "${place.path}" names one file, found ${inputs.length} inputs`, [
-      "name a folder that exists, or a template: -o '{dir}/{name}.signed{ext}'",
+      `for a folder: -o ${join(place.path, "/")}`,
+      `or give a template: -o '${exampleOf(options)}'`,
     ]);
   }
   const destinations = inputs.map((input) => destinationOf(input, options, place));
-  refuseClashes(inputs, destinations);
+  refuseClashes(inputs, destinations, options);
   return destinations;
+}
+
+function exampleOf({ suffix }: OutputOptions): string {
+  return `{dir}/{name}.${suffix}{ext}`;
 }
 
 type Place =
@@ -120,7 +125,11 @@ function partsOf(input: OutputInput) {
   return { dir: input.isStdin ? "." : dirname(input.path), name, ext, base: name + ext };
 }
 
-function refuseClashes(inputs: readonly OutputInput[], destinations: readonly Destination[]): void {
+function refuseClashes(
+  inputs: readonly OutputInput[],
+  destinations: readonly Destination[],
+  options: OutputOptions,
+): void {
   const sources = new Map(inputs.map((input) => [resolve(input.path), input.path]));
   const taken = new Map<string, string>();
   for (const [index, destination] of destinations.entries()) {
@@ -128,7 +137,7 @@ function refuseClashes(inputs: readonly OutputInput[], destinations: readonly De
     const path = resolve(destination.path);
     const from = inputs[index]?.path ?? "";
     const other = taken.get(path);
-    if (other !== undefined) refuseSharing(destination.path, other, from);
+    if (other !== undefined) refuseSharing(destination.path, other, from, options);
     taken.set(path, from);
     const source = sources.get(path);
     if (source !== undefined && !destination.isInPlace) {
@@ -137,15 +146,15 @@ function refuseClashes(inputs: readonly OutputInput[], destinations: readonly De
         "output.is-input",
         isItself
           ? `"${destination.path}": would be written over itself`
-          : `"${from}" would be written over "${source}", which is to be signed too`,
+          : `"${from}" would be written over "${source}", which is to be ${options.suffix} too`,
         { hints: ["name another output with -o, or use --in-place"] },
       );
     }
   }
 }
 
-function refuseSharing(path: string, one: string, other: string): never {
+function refuseSharing(path: string, one: string, other: string, options: OutputOptions): never {
   throw new ColophonError("output.clash", `"${one}" and "${other}" would both be written to "${path}"`, {
-    hints: ["give each a place of its own: -o '{dir}/{name}.signed{ext}'"],
+    hints: [`give each a place of its own: -o '${exampleOf(options)}'`],
   });
 }

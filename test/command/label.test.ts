@@ -519,6 +519,12 @@ describe("a label that cannot be made", () => {
       { visible: false, text: "AI生成 · AI-generated" },
       /--no-visible makes no mark, so --text has no place/,
     ],
+    "words for a mark that none of the laws wants": [
+      "usage.conflict",
+      () => painted("refused/p9.png"),
+      { laws: ["us-ca"], text: "AI生成 · AI-generated" },
+      /the chosen laws ask for no mark, so --text has no place/,
+    ],
     "a disclosure that says nothing of AI": [
       "usage.invalid",
       () => painted("refused/p4.png"),

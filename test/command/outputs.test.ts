@@ -85,6 +85,17 @@ describe("several inputs", () => {
     );
   });
 
+  it("that are given one file are told how to name places for all, in the words of the command", async () => {
+    await expect(plan(["a.jpg", "b.jpg"], { output: "x", suffix: "labeled" })).rejects.toMatchObject({
+      code: "usage.conflict",
+      hints: ["for a folder: -o x/", "or give a template: -o '{dir}/{name}.labeled{ext}'"],
+    });
+    await expect(() => plan(["a.jpg", "a.labeled.jpg"], { suffix: "labeled" })).toThrowWithCode(
+      "output.is-input",
+      /which is to be labeled too$/,
+    );
+  });
+
   it("are never written over each other", async () => {
     await expect(() => plan(["a.jpg", "a.signed.jpg"])).toThrowWithCode(
       "output.is-input",

@@ -49,6 +49,7 @@ function formOf({ style, columns }: Call): Form<LabeledFile> {
     one: (file) => labeledText(file, { style, columns }),
     row: labeledRow,
     total: labeledTotal,
+    remarks: ({ file, warnings, label }) => ({ file, remarks: [...warnings, ...label.notes] }),
   };
 }
 

@@ -42,6 +42,7 @@ function formOf({ style, columns }: Call): Form<SignedFile> {
     one: (file) => signedText(file, { style, columns }),
     row: signedRow,
     total: signedTotal,
+    remarks: ({ file, warnings }) => ({ file, remarks: warnings }),
   };
 }
 

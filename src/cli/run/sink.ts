@@ -6,8 +6,10 @@ import { exitCodeOf } from "../exit.js";
 import type { SchemaName } from "../program/schema-names.js";
 import { jsonDocument, jsonLines } from "../render/json.js";
 import type { Json } from "../render/plain.js";
+import { remarksText } from "../render/remarks.js";
 import { table } from "../render/table.js";
 import { type Call, print } from "./call.js";
+import { gatherRemarks } from "./remarks.js";
 
 /** How the results of one command look. */
 export interface Form<T> {
@@ -24,6 +26,8 @@ export interface Form<T> {
   row?(value: T): readonly string[];
   /** The line under several files. */
   total?(counts: Readonly<Record<string, number>>): string;
+  /** What is to be known of one of several files beside its line, and stands below them, said once for all. */
+  remarks?(value: T): { file: string; remarks: readonly string[] };
   /** What `-q` prints all the same. */
   quiet?(value: T): string;
   /** Goes on until it is interrupted: each result is a line at once, and the end says nothing about the files. */
@@ -125,7 +129,12 @@ function rowSink<T>(call: Call, form: Form<T>): Sink<T> {
   const lines = table((text) => print(call, text));
   let first: T | undefined;
   let seen = 0;
-  const addRow = (value: T) => lines.add(form.row?.(value) ?? []);
+  const remarks = gatherRemarks();
+  const addRow = (value: T) => {
+    lines.add(form.row?.(value) ?? []);
+    const said = form.remarks?.(value);
+    if (said) remarks.add(said.file, said.remarks);
+  };
   return {
     add: (result) => {
       seen += 1;
@@ -138,6 +147,7 @@ function rowSink<T>(call: Call, form: Form<T>): Sink<T> {
       if (seen === 1 && first !== undefined) print(call, form.one(first));
       lines.end();
       if (seen > 1 && form.total) print(call, `\n${form.total(counts)}\n`);
+      if (seen > 1) print(call, remarksText(remarks, call));
     },
   };
 }

@@ -25,16 +25,22 @@ export function idleWishes(options: LabelOptions, format: Format | undefined): s
 }
 
 /** Throws `usage.conflict` for words about a mark where none is to be made. */
-export function refuseMarkless(options: LabelOptions): void {
-  if (options.visible !== false && !options.asPropagator) return;
+export function refuseMarkless(options: LabelOptions, isVisible: boolean): void {
+  if (isVisible) return;
   const flags: readonly (readonly [MarkOption, string])[] = [
     ...about.map(([option, flag]) => [option, flag] as const),
     ["text", "--text"],
   ];
   const [, flag] = flags.find(([option]) => isWished(options, option)) ?? [];
   if (flag === undefined) return;
-  const reason = options.asPropagator ? "a platform makes no mark of its own" : "--no-visible makes no mark";
-  throw new ColophonError("usage.conflict", `${reason}, so ${flag} has no place`);
+  const hints =
+    options.visible === undefined && !options.asPropagator ? ["make one all the same: --visible"] : [];
+  throw new ColophonError("usage.conflict", `${whyNone(options)}, so ${flag} has no place`, { hints });
+}
+
+function whyNone({ asPropagator, visible }: LabelOptions): string {
+  if (asPropagator) return "a platform makes no mark of its own";
+  return visible === false ? "--no-visible makes no mark" : "the chosen laws ask for no mark";
 }
 
 function isWished(options: LabelOptions, option: MarkOption): boolean {

@@ -42,7 +42,8 @@ function notesOf({ burnt, leftOut, notes }: Awaited<ReturnType<AvRoom["overlayPl
   return [
     ...burnt.map(({ encoder, quality, reason }) => {
       const because = reason === undefined ? "" : ` (${reason})`;
-      return `the pictures were encoded anew, by ${encoder} at ${quality}${because}`;
+      const how = quality === "lossless" ? `${encoder}, without loss` : `${encoder} at ${quality}`;
+      return `the pictures were encoded anew, by ${how}${because}`;
     }),
     ...leftOut.map(({ codec, reason }) => `not carried over: a stream of ${codec}, ${reason}`),
     ...notes,

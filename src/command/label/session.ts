@@ -40,6 +40,8 @@ export async function openSession(options: LabelOptions, context: Context): Prom
   refuseConflicts(options);
   const laws = findLaws(options.laws.length === 0 ? ["all"] : options.laws).filter(isWorded);
   const ai = options.asPropagator ? undefined : findAiDisclosure(asked(options.as));
+  const isVisible = options.visible ?? (ai !== undefined && wantMark(laws).length > 0);
+  refuseMarkless(options, isVisible);
   if (ai?.share === "made" && options.parent !== undefined) refuseParent();
   const kinds = findKinds(options.kinds);
   if (options.text !== undefined) refuseWording(options.text, laws);
@@ -64,7 +66,7 @@ export async function openSession(options: LabelOptions, context: Context): Prom
     ...(provider === undefined ? {} : { provider }),
     kinds,
     consents,
-    isVisible: options.visible ?? (ai !== undefined && wantMark(laws).length > 0),
+    isVisible,
   };
 }
 
@@ -107,7 +109,6 @@ function refuseConflicts(options: LabelOptions) {
   if (asPropagator && visible)
     refuse("a platform shows its notice beside the file, so --visible has no place");
   if (isDeclared && !asPropagator) refuse("--declared belongs to --as-propagator");
-  refuseMarkless(options);
   if (inPlace && (sidecar || output !== undefined)) refuse("--in-place excludes --sidecar and --output");
 }
 

@@ -22,6 +22,7 @@ const form: Form<string> = {
   one: (value) => `the only one: ${value}\n`,
   row: (value) => [value, "row"],
   total: (counts) => `${counts.files} files`,
+  remarks: (value) => ({ file: value, remarks: value.startsWith("!") ? [`is like ${value.slice(2)}`] : [] }),
 };
 
 function good(value: string, exitCode: ExitCode = 0): FileResult<string> {
@@ -79,6 +80,21 @@ describe("results for people", () => {
     expect((await run("text", [good("a"), good("long"), good("b")])).out).toBe(
       "a     row\nlong  row\nb     row\n\n3 files\n",
     );
+  });
+
+  it("say once below them what is to be known of several, and of which one where it is one", async () => {
+    const { out } = await run("text", [good("!1b"), good("!2a"), good("c"), good("!3a")]);
+    expect(out).toBe(
+      "!1b  row\n!2a  row\nc    row\n!3a  row\n\n4 files\n  ! 2 files: is like a\n  ! !1b: is like b\n",
+    );
+  });
+
+  it("hold no more of that than is read, and say where the rest is", async () => {
+    const many = Array.from({ length: 30 }, (_, index) => good(`!_${index}`));
+    const { out } = await run("text", many);
+    const below = out.slice(out.indexOf("30 files")).trimEnd().split("\n");
+    expect(below).toHaveLength(14);
+    expect(below.at(-1)).toBe("  ! and more: --report <file> has it all");
   });
 
   it("put errors on stderr, each with its file and what to do", async () => {

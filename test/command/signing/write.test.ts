@@ -176,7 +176,7 @@ describe("--sidecar", () => {
   const why = pdf === undefined ? " (skipped: no ../shared folder)" : "";
   it.skipIf(pdf === undefined)(`is refused as well where nothing can be written inside${why}`, async () => {
     const output = join(world.folder, "page.pdf.c2pa");
-    await expect(() => signOne(world, pdf ?? "", { sidecar: true, output })).rejects.toMatchObject({
+    await expect(signOne(world, pdf ?? "", { sidecar: true, output })).rejects.toMatchObject({
       code: "parent.conflict",
       hints: ["take the file as it was before: into this one no others can be written"],
     });
