@@ -414,6 +414,21 @@ describe("a platform that passes a file on", () => {
     });
   });
 
+  it("keeps the record of the mark that is still there, and loses none by it", async () => {
+    const made = await labelOne(world, await painted("made.jpg"));
+    const passed = await labelOne(world, made.output ?? "", { asPropagator: true, by: "ExampleSite" });
+    const sayings = made.label.marks.map(({ form, ...mark }) => ({
+      form,
+      text: "text" in mark && mark.text,
+    }));
+    expect(sayings).toHaveLength(1);
+    expect(passed.label.marks).toMatchObject(sayings);
+    const before = made.output ?? "";
+    const { assessment, changes } = await checkOne(world, passed.output ?? "", { laws: ["cn"], before });
+    expect(assessment.rules.find(({ id }) => id === "CN-8")?.verdict).toBe("pass");
+    expect(changes?.filter(({ change }) => change === "lost")).toEqual([]);
+  });
+
   it("says nothing about a file in which nothing points to AI", async () => {
     const path = await painted("quiet.jpg");
     await expect(() => labelOne(world, path, { asPropagator: true, by: "ExampleSite" })).toThrowWithCode(

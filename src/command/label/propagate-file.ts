@@ -12,6 +12,7 @@ import { openSource } from "../read-source.js";
 import { gatherSources, type Sources } from "../signing/sources.js";
 import { titleFor } from "../signing/title.js";
 import type { LabeledFile } from "./options.js";
+import { passedMarks } from "./passed-marks.js";
 import { labelPlacement } from "./placement.js";
 import type { Session } from "./session.js";
 import { signLabel } from "./sign-label.js";
@@ -27,7 +28,7 @@ export async function propagateFile(
   const { asset, parent } = sources;
   const id = randomUUID();
   const { label: aigc, notice } = await propagated(sources, id, session);
-  const mark = { marks: [], notes: [] };
+  const mark = { marks: await passedMarks(asset, session), notes: [] };
   const wanted = { aigc, xmp: {}, xmpIfAbsent: {} };
   return withImplicit({ sources, mark, wanted, isDryRun: options.dryRun }, context, (prepared) => {
     if (!parent) throw new Error("a file that is passed on has a parent");
@@ -37,6 +38,7 @@ export async function propagateFile(
       format: asset.mimeType,
       parent,
       aigc,
+      marks: prepared.marks,
       placement: labelPlacement(asset, options),
     });
     return signLabel({ draft, sources, prepared, destination, notice }, session);

@@ -60,7 +60,7 @@ function missingRecords(marks: readonly MarkRecord[], assertions: Parameters<typ
 }
 
 /** Films are looked at by whoever checks them: to decode one once more would take as long as to mark it. */
-async function missingPlates(
+export async function missingPlates(
   path: string,
   { format, mimeType }: Asset,
   marks: readonly MarkRecord[],

@@ -1,6 +1,7 @@
 /** A platform's part as a draft: the file as it came is the parent, and only its metadata was changed. */
 import type { Draft, DraftIngredient, Placement } from "../signing/draft.js";
 import { type AigcLabel, writeAigc } from "./aigc.js";
+import { type MarkRecord, markAssertion } from "./mark-record.js";
 import { metadataAssertion } from "./metadata-assertion.js";
 
 export interface PropagationWishes {
@@ -9,11 +10,13 @@ export interface PropagationWishes {
   format: string;
   parent: DraftIngredient;
   aigc: AigcLabel;
+  /** Of whoever made it, and still there: the credential that comes on top speaks of the same content. */
+  marks: readonly MarkRecord[];
   placement: Placement;
 }
 
 /** The bytes change, so an update manifest will not do: what the platform received becomes the parent. */
-export function composePropagation({ aigc, parent, ...rest }: PropagationWishes): Draft {
+export function composePropagation({ aigc, marks, parent, ...rest }: PropagationWishes): Draft {
   return {
     ...rest,
     inception: { kind: "edit" },
@@ -23,6 +26,9 @@ export function composePropagation({ aigc, parent, ...rest }: PropagationWishes)
     ],
     isComplete: true,
     ingredients: [parent],
-    assertions: [metadataAssertion({ aigc: writeAigc(aigc) })],
+    assertions: [
+      metadataAssertion({ aigc: writeAigc(aigc) }),
+      ...(marks.length > 0 ? [markAssertion(marks)] : []),
+    ],
   };
 }

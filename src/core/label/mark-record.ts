@@ -109,18 +109,22 @@ export function readMarkRecord(data: unknown): MarkRecord | undefined {
   return parsed.output.form === "plate" && !isInside(parsed.output) ? undefined : parsed.output;
 }
 
-const mostPlates = 8;
+const mostRecords = 8;
 
-/** The plates that are recorded so well that they can be looked for again. */
-export function platesIn(assertions: readonly Assertion[]): PlateRecord[] {
+/** The marks that are recorded as this version records them. */
+export function recordsIn(assertions: readonly Assertion[]): MarkRecord[] {
   return assertions
     .filter(isMarkAssertion)
     .flatMap(({ data }) => asList(asRecord(data).marks))
-    .slice(0, mostPlates)
-    .flatMap((entry) => {
-      const record = readMarkRecord(entry);
-      return record?.form === "plate" && record.letters.length > 0 ? [record] : [];
-    });
+    .slice(0, mostRecords)
+    .flatMap((entry) => readMarkRecord(entry) ?? []);
+}
+
+/** The plates that are recorded so well that they can be looked for again. */
+export function platesIn(assertions: readonly Assertion[]): PlateRecord[] {
+  return recordsIn(assertions).filter(
+    (record): record is PlateRecord => record.form === "plate" && record.letters.length > 0,
+  );
 }
 
 /** Letters outside of the plate, or a plate outside of the picture, would have pixels read that are not there. */
