@@ -11,20 +11,15 @@ import {
 } from "../../command/label/index.js";
 import { labeledJson, labeledRow, labeledText, labeledTotal } from "../render/label.js";
 import type { Call } from "./call.js";
-import { deliver, type Form } from "./deliver.js";
+import type { Form } from "./deliver.js";
 import { given as present, trustOf } from "./reading.js";
-import { isForStdout, pathsOf, refuseStdout, refuseStdoutInWatch, signingOf } from "./signing.js";
+import { deliverCopies, pathsOf, refuseStdoutInWatch, signingOf } from "./signing.js";
 import type { WatchAction } from "./watch.js";
 
 export async function runLabel(call: Call): Promise<number> {
   const { values: config } = await call.config();
-  const goesToStdout = isForStdout(call);
-  if (goesToStdout) refuseStdout(call);
-  const beside = goesToStdout ? { ...call, results: call.io.stderr } : call;
-  return deliver(beside, labelFiles(optionsOf(call, config), await call.context()), {
-    ...formOf(call),
-    ...(goesToStdout ? {} : { quiet: pathsOf }),
-  });
+  const start = async () => labelFiles(optionsOf(call, config), await call.context());
+  return deliverCopies(call, start, formOf(call));
 }
 
 /** A restart comes upon the same files again, and upon what was made of them. */

@@ -3,21 +3,15 @@ import type { Config } from "../../command/configuration.js";
 import { openSession, type SignedFile, type SignOptions, signFiles } from "../../command/sign/index.js";
 import { signedJson, signedRow, signedText, signedTotal } from "../render/sign.js";
 import type { Call } from "./call.js";
-import { deliver, type Form } from "./deliver.js";
+import type { Form } from "./deliver.js";
 import { given as present } from "./reading.js";
-import { isForStdout, pathsOf, refuseStdout, refuseStdoutInWatch, signingOf } from "./signing.js";
+import { deliverCopies, pathsOf, refuseStdoutInWatch, signingOf } from "./signing.js";
 import type { WatchAction } from "./watch.js";
 
 export async function runSign(call: Call): Promise<number> {
   const { values: config } = await call.config();
-  const goesToStdout = isForStdout(call);
-  if (goesToStdout) refuseStdout(call);
-  // The file has standard output for itself; what is said about it goes beside it.
-  const beside = goesToStdout ? { ...call, results: call.io.stderr } : call;
-  return deliver(beside, signFiles(optionsOf(call, config), await call.context()), {
-    ...formOf(call),
-    ...(goesToStdout ? {} : { quiet: pathsOf }),
-  });
+  const start = async () => signFiles(optionsOf(call, config), await call.context());
+  return deliverCopies(call, start, formOf(call));
 }
 
 /** A restart comes upon the same files again, and upon what was made of them. */

@@ -1,8 +1,10 @@
 /** What `sign` and `label` read alike: who signs, where it goes, when, and what is said of the maker. */
 import type { Config } from "../../command/configuration.js";
+import type { FileResult } from "../../command/result.js";
 import type { SignedFile } from "../../command/signing/options.js";
 import { ColophonError } from "../../error.js";
 import type { Call } from "./call.js";
+import { deliver, type Form } from "./deliver.js";
 import { limitsOf, given as present, selectionOf } from "./reading.js";
 
 export function signingOf(call: Call, config: Config) {
@@ -37,14 +39,26 @@ export function signingOf(call: Call, config: Config) {
   };
 }
 
+/** Results of a command that writes files: one of them may go to standard output itself, if nothing else does. */
+export async function deliverCopies<T extends Written>(
+  call: Call,
+  start: () => Promise<AsyncIterable<FileResult<T>>>,
+  form: Form<T>,
+): Promise<number> {
+  if (!isForStdout(call)) return deliver(call, await start(), { ...form, quiet: pathsOf });
+  refuseStdout(call);
+  // The file has standard output for itself; what is said about it goes beside it.
+  return deliver({ ...call, results: call.io.stderr }, await start(), form);
+}
+
 /** `-o -`, or standard input without a place to go. */
-export function isForStdout({ given, inputs }: Call): boolean {
+function isForStdout({ given, inputs }: Call): boolean {
   if (given.isDeclared("dryRun") && given.flag("dryRun")) return false;
   const output = given.text("output");
   return output === "-" || (output === undefined && inputs.includes("-") && !given.flag("inPlace"));
 }
 
-export function refuseStdout({ delivery, io, given }: Call): void {
+function refuseStdout({ delivery, io, given }: Call): void {
   if (delivery === "json" || delivery === "jsonl") {
     throw new ColophonError("usage.conflict", "the file and JSON cannot both go to standard output", {
       hints: ["name a file for the output with -o"],
@@ -64,7 +78,9 @@ export function refuseStdoutInWatch(output: string | undefined): void {
   });
 }
 
+type Written = Pick<SignedFile, "output" | "sidecar">;
+
 /** With -q, what was written. */
-export function pathsOf({ output, sidecar }: Pick<SignedFile, "output" | "sidecar">): string {
+export function pathsOf({ output, sidecar }: Written): string {
   return [output, sidecar].flatMap((path) => (path === undefined ? [] : `${path}\n`)).join("");
 }
