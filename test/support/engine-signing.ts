@@ -18,11 +18,23 @@ const PURPOSES = [
 
 let count = 0;
 
+type Signing = Pick<SigningIdentity, "algorithm" | "chain" | "sign">;
+
+/** An identity as a signer of the engine's own builder. */
+export function engineSigner(identity: Signing): CallbackSigner {
+  return CallbackSigner.newSigner(
+    {
+      alg: identity.algorithm,
+      certs: identity.chain.map((der) => Buffer.from(writePem("CERTIFICATE", der))),
+      reserveSize: 20_000,
+      directCoseHandling: false,
+    } as never,
+    async (bytes: Buffer) => Buffer.from(await identity.sign(bytes)),
+  );
+}
+
 /** @returns the signed file's path; rejects when the engine refuses */
-export async function signJpeg(
-  identity: Pick<SigningIdentity, "algorithm" | "chain" | "sign">,
-  folder: string,
-): Promise<string> {
+export async function signJpeg(identity: Signing, folder: string): Promise<string> {
   count += 1;
   const [input, output] = [join(folder, `plain-${count}.jpg`), join(folder, `signed-${count}.jpg`)];
   await sharp({ create: { width: 32, height: 24, channels: 3, background: "#7a5" } })
@@ -38,16 +50,7 @@ export async function signJpeg(
     JSON.stringify(settings) as never,
   );
   builder.setIntent({ create: "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation" } as never);
-  const signer = CallbackSigner.newSigner(
-    {
-      alg: identity.algorithm,
-      certs: identity.chain.map((der) => Buffer.from(writePem("CERTIFICATE", der))),
-      reserveSize: 20_000,
-      directCoseHandling: false,
-    } as never,
-    async (bytes: Buffer) => Buffer.from(await identity.sign(bytes)),
-  );
-  await builder.signAsync(signer, { path: input, mimeType: "image/jpeg" }, { path: output });
+  await builder.signAsync(engineSigner(identity), { path: input, mimeType: "image/jpeg" }, { path: output });
   return output;
 }
 

@@ -2,7 +2,6 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type CheckedFile, type CheckOptions, checkFiles } from "../../../src/command/check/index.ts";
-import { recordConsent } from "../../../src/command/consent/index.ts";
 import type { FileResult } from "../../../src/command/result.ts";
 import { consentAssertion } from "../../../src/core/consent/index.ts";
 import { writeAigc } from "../../../src/core/label/aigc.ts";
@@ -12,6 +11,7 @@ import { applyEdits, containerFor, editXmp, xmpProperties } from "../../../src/c
 import { laws, markLabel } from "../../../src/core/profile/index.ts";
 import { checkOptions, makeIdentity, signOne, testContext } from "../../support/context.ts";
 import { aiUri, consent, label } from "../../support/evidence.ts";
+import { recordFace } from "../../support/face-consent.ts";
 import { fixture } from "../../support/media.ts";
 import { sharedFolder } from "../../support/shared.ts";
 
@@ -126,23 +126,7 @@ describe("a picture that says nothing", () => {
 describe("a consent", () => {
   it("that is given beside the file is taken into account", async () => {
     const output = at("consent.jws");
-    await recordConsent(
-      {
-        subject: "Berta Lind",
-        isNamed: true,
-        attributes: ["face"],
-        scope: "one advertisement",
-        kinds: [],
-        notified: new Date("2026-01-01T00:00:00Z"),
-        obtained: new Date("2026-01-02T00:00:00Z"),
-        isMinor: false,
-        identity: "ana",
-        output,
-        force: false,
-        dryRun: false,
-      },
-      context,
-    );
+    await recordFace(output, { context }, { isNamed: true });
     const checked = await check({ laws: ["cn"], consents: [output] });
     const rule = checked.assessment.rules.find(({ id }) => id === "CN-13");
     expect(rule).toMatchObject({

@@ -1,7 +1,7 @@
 /** Pictures signed by the engine without anybody looking at what: each breaks a conformance rule that `sign` refuses to. */
-import { Builder, CallbackSigner } from "@contentauth/c2pa-node";
+import { Builder } from "@contentauth/c2pa-node";
 import { loadSigningIdentity } from "../../../src/command/identity/load.ts";
-import { writePem } from "../../../src/core/identity/pem.ts";
+import { engineSigner } from "../engine-signing.ts";
 import { aiUri } from "../evidence.ts";
 import { created, type Recipe, type Shop } from "./shop.ts";
 
@@ -41,16 +41,7 @@ async function sign(path: string, shop: Shop, { definition, builder = usual, has
     const parent = { title: "parent", relationship: "parentOf", instance_id: "parent" };
     await work.addIngredient(JSON.stringify(parent), source);
   }
-  const signer = CallbackSigner.newSigner(
-    {
-      alg: identity.algorithm,
-      certs: identity.chain.map((der) => Buffer.from(writePem("CERTIFICATE", der))),
-      reserveSize: 20_000,
-      directCoseHandling: false,
-    } as never,
-    async (bytes: Buffer) => Buffer.from(await identity.sign(bytes)),
-  );
-  await work.signAsync(signer, source, { path });
+  await work.signAsync(engineSigner(identity), source, { path });
 }
 
 /** By the trait that each of them breaks. */

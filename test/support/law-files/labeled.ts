@@ -1,34 +1,13 @@
 /** Files that `label` itself made, with everything it can say. */
 import { copyFile, writeFile } from "node:fs/promises";
-import { recordConsent } from "../../../src/command/consent/index.ts";
 import { xmpProperties } from "../../../src/core/metadata/index.ts";
 import { evenTimes, makeClip } from "../clip.ts";
 import { labelOne } from "../context.ts";
 import { label } from "../evidence.ts";
+import { recordFace } from "../face-consent.ts";
 import { fixture } from "../media.ts";
 import { plainPicture, type Recipe, type Shop } from "./shop.ts";
 import { withMarks } from "./written.ts";
-
-async function recordFace({ at, world }: Shop): Promise<string> {
-  const { output } = await recordConsent(
-    {
-      subject: "Berta Lind",
-      isNamed: false,
-      attributes: ["face"],
-      scope: "one advertisement",
-      kinds: [],
-      notified: new Date("2026-01-01T00:00:00Z"),
-      obtained: new Date("2026-01-02T00:00:00Z"),
-      isMinor: false,
-      identity: "ana",
-      output: at("face.jws"),
-      force: false,
-      dryRun: false,
-    },
-    world.context,
-  );
-  return output;
-}
 
 async function labelPicture(path: string, shop: Shop): Promise<void> {
   const described = { property: xmpProperties.altText, values: ["A gradient"] };
@@ -37,7 +16,7 @@ async function labelPicture(path: string, shop: Shop): Promise<void> {
   await labelOne(shop.world, source, {
     by: label.ContentProducer,
     kinds: ["face-swap"],
-    consents: [await recordFace(shop)],
+    consents: [await recordFace(shop.at("face.jws"), shop.world)],
     trust: shop.trust,
     tsa: [shop.authority.url],
     output: path,
