@@ -1,10 +1,8 @@
 /** The whole program without its terminal: real adapters in a home of their own, and one file at a time. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
-import { createAv } from "../../src/adapter/av/av.ts";
 import { findPlateInFilm, hearSamples } from "../../src/adapter/senses.ts";
 import { type CheckedFile, type CheckOptions, checkFiles } from "../../src/command/check/index.ts";
 import type { Context } from "../../src/command/context.ts";
@@ -16,6 +14,8 @@ import { type SignedFile, type SignOptions, signFiles } from "../../src/command/
 import { type VerifyOptions, verifyFiles } from "../../src/command/verify.ts";
 import type { VerifiedFile } from "../../src/core/verifying/verify-file.ts";
 import { buildContext, type Surroundings } from "../../src/world.ts";
+import { openAv } from "./av.ts";
+import { goneAfter, whenOver } from "./left-behind.ts";
 
 export interface TestWorld {
   context: Context;
@@ -41,16 +41,8 @@ export interface TestWishes {
   containment?: Surroundings["containment"];
 }
 
-const made: string[] = [];
-
-afterAll(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
 function folderCalled(name: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `colophon-${name}-`));
-  made.push(folder);
-  return folder;
+  return goneAfter("file", mkdtempSync(join(tmpdir(), `colophon-${name}-`)));
 }
 
 async function* nothing(): AsyncIterable<Uint8Array> {}
@@ -77,12 +69,12 @@ export function testContext(wishes: TestWishes = {}): TestWorld {
       for await (const chunk of chunks) sent.push(Buffer.from(chunk));
     },
   });
+  whenOver("file", () => context.close());
   return { ...world, context: { ...context, ...withWorker(context) } };
 }
 
-/** The worker for sound and film runs as JavaScript, which only the built program has. */
 function withWorker({ labeling, senses }: Context): Pick<Context, "labeling" | "senses"> {
-  const av = createAv(new URL("../../dist/adapter/av/worker.js", import.meta.url));
+  const av = openAv();
   return {
     labeling: async () => ({ ...(await labeling()), av }),
     senses: {

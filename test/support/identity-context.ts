@@ -1,14 +1,14 @@
 /** The identity commands over the real adapters, in a folder of their own. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import * as keys from "../../src/adapter/keys.ts";
 import { openPkcs12 } from "../../src/adapter/pkcs12.ts";
 import { openVault } from "../../src/adapter/vault.ts";
 import * as certificates from "../../src/adapter/x509/index.ts";
 import type { IdentityContext } from "../../src/command/identity/context.ts";
+import { goneAfter } from "./left-behind.ts";
 
 export interface TestContext extends IdentityContext {
   folder: string;
@@ -19,17 +19,9 @@ export interface TestContext extends IdentityContext {
   now: Date | undefined;
 }
 
-const scratch: string[] = [];
-// The workers of vitest are ended before their exit handlers run.
-afterAll(() => {
-  for (const folder of scratch.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
 /** Gone when the tests of the file are over. */
 export function scratchFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "colophon-identity-"));
-  scratch.push(folder);
-  return folder;
+  return goneAfter("file", mkdtempSync(join(tmpdir(), "colophon-identity-")));
 }
 
 export function identityContext(folder = scratchFolder()): TestContext {

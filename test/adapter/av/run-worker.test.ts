@@ -7,17 +7,17 @@ import { pathToFileURL } from "node:url";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { createAv } from "../../../src/adapter/av/av.ts";
-import { compileWorker, openAv } from "../../support/av.ts";
+import { openAv, workerAlone } from "../../support/av.ts";
 import { evenTimes, makeClip } from "../../support/clip.ts";
 import { fixture } from "../../support/media.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const av = openAv();
 
-/** Node processes that this one has started and that are still there. */
+/** Workers for sound and film that this process has started and that are still there. */
 function workers(): string[] {
   const lines = execFileSync("ps", ["-o", "pid=,args=", "--ppid", String(process.pid)], { encoding: "utf8" });
-  return lines.split("\n").filter((line) => line.includes("worker"));
+  return lines.split("\n").filter((line) => line.includes("worker") && !line.includes("adapter/host/"));
 }
 
 function workerThat(does: string): URL {
@@ -100,7 +100,7 @@ describe("when the package is not installed", () => {
     // A folder of its own below the temporary one, with no packages in reach.
     const folder = mkdtempSync(join(tmpdir(), "colophon-bare-"));
     try {
-      const bare = createAv(compileWorker(folder));
+      const bare = createAv(workerAlone(folder));
       const work = bare.probe(fixture("moving.mp4"));
       await expect(() => work).toThrowWithCode("av.missing", /"node-av" is not installed/);
       await expect(work).rejects.toMatchObject({ hints: [expect.stringMatching(/npm install node-av$/)] });
