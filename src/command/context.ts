@@ -23,6 +23,8 @@ export interface Limits {
 
 export interface Engine extends ReadingEngine, SigningEngine {
   version: { name: string; version: string };
+  /** Files are about to be read: what takes long to start may begin to. */
+  prepare(): void;
   remoteAddress(asset: { path: string; mimeType: string }): Promise<string | undefined>;
 }
 

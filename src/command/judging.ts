@@ -24,6 +24,7 @@ const maxManifestBytes = 100 * 1024 * 1024;
 
 /** Prepares the judge once for many files. Throws `trust.*` where a list is not what it should be. */
 export async function prepareJudge(options: JudgingOptions, context: Context): Promise<Judge> {
+  context.engine.prepare();
   const { store, readFile } = context.trust;
   const { lists } = await selectLists(options.trust, undefined, store, readFile);
   return judgeWith(lists, options, context);

@@ -21,6 +21,8 @@ export interface Containment {
 }
 
 export interface Host extends Engine {
+  /** Files are about to be read: begins to start a process, unless the only one will be read here. */
+  prepare(): void;
   /** The same engine, with other limits than suit a file by themselves. */
   within(limits: EngineLimits): Host;
   makeThumbnail(path: string, mimeType: string, edgePx: number): Promise<Uint8Array | undefined>;
@@ -39,12 +41,13 @@ const plain: ReadonlySet<string> = new Set([
   "image/webp",
   "audio/mpeg",
 ]);
+const plainName = /\.(jpe?g|png|gif|webp|mp3)$/i;
 const smallBytes = 16 * 1024 * 1024;
 
 /** Without containment everything happens in this process, as in a program that is a process of its own anyway. */
 export function createHost(containment: Containment | undefined, signal: AbortSignal): Host {
   const here = createEngine();
-  const box: { pool?: Promise<Pool> } = {};
+  const box: { pool?: Promise<Pool>; isClosed?: boolean } = {};
   // What was signed here is ours, and read back here.
   const own = new Set<string>(containment?.lone === undefined ? [] : [containment.lone]);
   const pool = () => {
@@ -59,10 +62,15 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
   const isHere = async (asset: AssetFile) =>
     containment === undefined ||
     (own.has(asset.path) && plain.has(asset.mimeType) && (await sizeOf(asset)) <= smallBytes);
+  const startEarly = async () => {
+    if ((await isForHere(containment)) || box.isClosed) return;
+    (await pool()).prepare();
+  };
   const build = (limits: EngineLimits): Host => {
     const world: World = { here, limits, signal, pool, isHere };
     return {
       version: here.version,
+      prepare: () => void startEarly().catch(() => undefined),
       within: build,
       read: (asset, options = {}) => read(asset, options, world),
       remoteAddress: (asset) => remoteAddress(asset, world),
@@ -73,7 +81,10 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
       makeThumbnail: (path, mimeType, edgePx) => makeThumbnail({ path, mimeType, edgePx }, world),
       makePreview: (bytes, edgePx) => makePreview({ bytes, edgePx }, containment !== undefined, world),
       makeCrJson: (path, mimeType) => makeCrJson({ path, mimeType }, world),
-      close: async () => (await box.pool)?.close(),
+      close: async () => {
+        box.isClosed = true;
+        await (await box.pool)?.close();
+      },
       pictures: createPictureRoom({ limits, signal, isContained: containment !== undefined, pool }),
     };
   };
@@ -84,6 +95,13 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
 export function engineSide(host: Host) {
   const { makeThumbnail, makePreview, makeCrJson, pictures } = host;
   return { engine: host, makeThumbnail, makePreview, makeCrJson, pictures };
+}
+
+/** By its name, since nobody has looked into the file yet: a wrong guess costs a process, and no more. */
+async function isForHere(containment: Containment | undefined): Promise<boolean> {
+  if (containment === undefined) return true;
+  if (containment.lone === undefined) return false;
+  return plainName.test(containment.lone) && (await sizeOf({ path: containment.lone })) <= smallBytes;
 }
 
 interface World {

@@ -11,6 +11,8 @@ export interface Pool {
     allowance: Allowance,
     terms: Terms,
   ): Promise<Tasks[Name]["answer"]>;
+  /** Begins to start a process, if there is none: the first order need not wait for all of that. */
+  prepare(): void;
   /** How many processes there are now, and how many were ever started. */
   count(): { alive: number; started: number };
   /** Kills all of them; with the promise they have gone. */
@@ -37,6 +39,7 @@ export function createPool(options: PoolOptions): Pool {
       process.off("exit", stable.killAll);
       await stable.endAll();
     },
+    prepare: stable.prepare,
     count: stable.count,
     async run(task, request, allowance, terms) {
       const engine = await stable.borrow();
@@ -65,6 +68,9 @@ function createStable({ worker, most }: PoolOptions) {
     return engine;
   };
   return {
+    prepare: () => {
+      if (alive.size === 0) idle.push(start());
+    },
     count: () => ({ alive: alive.size, started: tally.started }),
     killAll: () => {
       for (const engine of alive) engine.kill();

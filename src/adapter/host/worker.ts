@@ -1,6 +1,7 @@
 /** The entry of an engine process: takes one order after the other, and may die of any without taking the run along. */
 import { ColophonError } from "../../error.js";
 import { openWithEngine, remoteAddress } from "../engine/engine.js";
+import { loadNative } from "../engine/native.js";
 import type { EngineTrust } from "../engine/settings.js";
 import type { Message, NumberedTrust, Order, PictureTaskName, ReadAnswer, Report, Tasks } from "./wire.js";
 
@@ -25,6 +26,14 @@ process.on("message", (message: Message) => {
   else void obey(message);
 });
 report({ kind: "ready" });
+loadEarly();
+
+/** While the run is still about to ask; where it does not load, the answer says so. */
+function loadEarly(): void {
+  try {
+    loadNative();
+  } catch {}
+}
 
 async function obey(order: Order): Promise<void> {
   const timer = process.platform === "linux" ? undefined : setInterval(tellMemory, memoryEveryMs);

@@ -26,6 +26,7 @@ export interface Prepared {
 
 /** Throws `profile.*`, `trust.*`, `consent.invalid`, `file.*`. */
 export async function prepare(options: CheckOptions, context: Context): Promise<Prepared> {
+  context.engine.prepare();
   const rules = await prepareRules(options, context);
   const rubric = options.rubric === undefined ? undefined : await prepareRubric(options.rubric, context);
   const { lists } = await selectLists(options.trust, undefined, context.trust.store, context.trust.readFile);

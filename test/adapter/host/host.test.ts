@@ -1,6 +1,7 @@
-import { closeSync, copyFileSync, existsSync, openSync, truncateSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, openSync, truncateSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { pathToFileURL } from "node:url";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { createEngine } from "../../../src/adapter/engine/engine.ts";
 import { createHost, type Host } from "../../../src/adapter/host/host.ts";
 import { allowanceFor, within } from "../../../src/adapter/host/limits.ts";
@@ -104,6 +105,39 @@ describe("a single small file", () => {
     await expect(lone.read({ path: `${drawing}.other`, mimeType: "image/jpeg" })).rejects.toMatchObject({
       code: "engine.crashed",
     });
+  });
+});
+
+describe("a process that is started before it is asked", () => {
+  /** A worker that leaves a trace of having been started. */
+  function tracedWorker() {
+    const folder = temporaryFolder();
+    const [path, trace] = [join(folder, "worker.mjs"), join(folder, "trace")];
+    writeFileSync(
+      path,
+      `import { writeFileSync } from "node:fs"; writeFileSync(${JSON.stringify(trace)}, ""); process.send({ kind: "ready" });`,
+    );
+    return { worker: pathToFileURL(path), isStarted: () => existsSync(trace) };
+  }
+
+  it.each([undefined, "film.mp4", "-"])("is there for a run of: %s", async (lone) => {
+    const { worker, isStarted } = tracedWorker();
+    const one = createHost({ jobs: 1, lone, worker }, interrupt.signal);
+    one.prepare();
+    await vi.waitFor(() => expect(isStarted()).toBe(true), 20_000);
+    await one.close();
+  });
+
+  it("is none for a single small picture, and none once the run is over", async () => {
+    const { worker, isStarted } = tracedWorker();
+    const lone = createHost({ jobs: 1, lone: drawing, worker }, interrupt.signal);
+    lone.prepare();
+    expect(await lone.read({ path: drawing, mimeType: "image/jpeg" })).toBeNull();
+    const over = createHost({ jobs: 1, worker }, interrupt.signal);
+    await over.close();
+    over.prepare();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(isStarted()).toBe(false);
   });
 });
 

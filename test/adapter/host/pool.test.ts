@@ -54,6 +54,17 @@ describe("a file that brings its process down", () => {
   });
 });
 
+describe("a process that is started before anybody asks", () => {
+  it("is one, and gets the first order", async () => {
+    const two = pool(2);
+    two.prepare();
+    two.prepare();
+    expect(two.count()).toEqual({ alive: 1, started: 1 });
+    await read(two, "a.jpg");
+    expect(two.count()).toEqual({ alive: 1, started: 1 });
+  });
+});
+
 describe("a file that keeps its process busy", () => {
   it("is given up in time, although not even its event loop goes on, and the process is replaced", async () => {
     const one = pool(1);
