@@ -6,9 +6,11 @@ import { createEngine, type Engine, type EngineReading, type ReadOptions } from 
 import type { AssetFile } from "../engine/native.js";
 import type { EngineTrust } from "../engine/settings.js";
 import type { EngineSignRequest } from "../engine/signing.js";
-import { allowanceFor, type EngineLimits, sizeOf, within } from "./limits.js";
+import { allowanceFor, type EngineLimits, within } from "./limits.js";
 import { createPictureRoom, type PictureRoom } from "./picture-room.js";
+import { createPlace } from "./place.js";
 import type { Pool } from "./pool.js";
+import { createProcesses } from "./processes.js";
 import type { NumberedTrust, Preview, ReadAnswer, Tasks } from "./wire.js";
 
 export interface Containment {
@@ -33,59 +35,38 @@ export interface Host extends Engine {
   pictures: PictureRoom;
 }
 
-/** Formats whose boxes the engine walks without going deep, and which no fuzzing has made it stumble over. */
-const plain: ReadonlySet<string> = new Set([
-  "image/jpeg",
-  "image/png",
-  "image/gif",
-  "image/webp",
-  "audio/mpeg",
-]);
-const plainName = /\.(jpe?g|png|gif|webp|mp3)$/i;
-const smallBytes = 16 * 1024 * 1024;
-
 /** Without containment everything happens in this process, as in a program that is a process of its own anyway. */
 export function createHost(containment: Containment | undefined, signal: AbortSignal): Host {
   const here = createEngine();
-  const box: { pool?: Promise<Pool>; isClosed?: boolean } = {};
-  // What was signed here is ours, and read back here.
-  const own = new Set<string>(containment?.lone === undefined ? [] : [containment.lone]);
-  const pool = () => {
-    box.pool ??= import("./pool.js").then(({ createPool }) =>
-      createPool({
-        most: containment?.jobs ?? 1,
-        worker: containment?.worker ?? new URL("./worker.js", import.meta.url),
-      }),
-    );
-    return box.pool;
-  };
-  const isHere = async (asset: AssetFile) =>
-    containment === undefined ||
-    (own.has(asset.path) && plain.has(asset.mimeType) && (await sizeOf(asset)) <= smallBytes);
-  const startEarly = async () => {
-    if ((await isForHere(containment)) || box.isClosed) return;
-    (await pool()).prepare();
-  };
+  const place = createPlace(containment);
+  const processes = createProcesses(containment);
   const build = (limits: EngineLimits): Host => {
-    const world: World = { here, limits, signal, pool, isHere };
+    const world: World = { here, limits, signal, pool: processes.pool, isHere: place.isHere };
     return {
       version: here.version,
-      prepare: () => void startEarly().catch(() => undefined),
+      prepare: () =>
+        void place
+          .isProbablyHere()
+          .then((isHere) => (isHere ? undefined : processes.startEarly()))
+          // Whoever needs the process hears why there is none.
+          .catch(() => undefined),
       within: build,
       read: (asset, options = {}) => read(asset, options, world),
       remoteAddress: (asset) => remoteAddress(asset, world),
       sign: async (request) => {
-        if (await isHere(request.source)) own.add(request.outputPath);
+        if (await place.isHere(request.source)) place.addOwn(request.outputPath);
         return sign(request, world);
       },
       makeThumbnail: (path, mimeType, edgePx) => makeThumbnail({ path, mimeType, edgePx }, world),
       makePreview: (bytes, edgePx) => makePreview({ bytes, edgePx }, containment !== undefined, world),
       makeCrJson: (path, mimeType) => makeCrJson({ path, mimeType }, world),
-      close: async () => {
-        box.isClosed = true;
-        await (await box.pool)?.close();
-      },
-      pictures: createPictureRoom({ limits, signal, isContained: containment !== undefined, pool }),
+      close: processes.close,
+      pictures: createPictureRoom({
+        limits,
+        signal,
+        isContained: containment !== undefined,
+        pool: processes.pool,
+      }),
     };
   };
   return build({});
@@ -95,13 +76,6 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
 export function engineSide(host: Host) {
   const { makeThumbnail, makePreview, makeCrJson, pictures } = host;
   return { engine: host, makeThumbnail, makePreview, makeCrJson, pictures };
-}
-
-/** By its name, since nobody has looked into the file yet: a wrong guess costs a process, and no more. */
-async function isForHere(containment: Containment | undefined): Promise<boolean> {
-  if (containment === undefined) return true;
-  if (containment.lone === undefined) return false;
-  return plainName.test(containment.lone) && (await sizeOf({ path: containment.lone })) <= smallBytes;
 }
 
 interface World {

@@ -57,45 +57,58 @@ export function createPool(options: PoolOptions): Pool {
 
 /** Who is idle, who is at work, and who waits for one. */
 function createStable({ worker, most }: PoolOptions) {
+  const herd = createHerd(worker);
   const idle: EngineProcess[] = [];
-  const alive = new Set<EngineProcess>();
   const waiting: ((engine: EngineProcess) => void)[] = [];
-  const tally = { started: 0 };
-  const start = (): EngineProcess => {
-    const engine = startEngineProcess(worker);
-    alive.add(engine);
-    tally.started += 1;
-    return engine;
-  };
   return {
+    count: herd.count,
+    killAll: herd.killAll,
     prepare: () => {
-      if (alive.size === 0) idle.push(start());
-    },
-    count: () => ({ alive: alive.size, started: tally.started }),
-    killAll: () => {
-      for (const engine of alive) engine.kill();
+      if (herd.count().alive === 0) idle.push(herd.start());
     },
     async endAll() {
       idle.length = 0;
-      await Promise.all([...alive].map((engine) => engine.end()));
-      alive.clear();
+      await herd.endAll();
     },
     borrow(): Promise<EngineProcess> | EngineProcess {
       for (let engine = idle.pop(); engine; engine = idle.pop()) {
         if (engine.isAlive()) return engine;
-        alive.delete(engine);
+        herd.drop(engine);
       }
-      return alive.size < most ? start() : new Promise((resolve) => waiting.push(resolve));
+      return herd.count().alive < most ? herd.start() : new Promise((resolve) => waiting.push(resolve));
     },
     giveBack(engine: EngineProcess, isTired: boolean) {
       const isUsable = engine.isAlive() && !isTired;
-      if (!isUsable) {
-        engine.kill();
-        alive.delete(engine);
-      }
+      if (!isUsable) herd.drop(engine);
       const next = waiting.shift();
-      if (next) next(isUsable ? engine : start());
+      if (next) next(isUsable ? engine : herd.start());
       else if (isUsable) idle.push(engine);
+    },
+  };
+}
+
+/** All that were started and have not been given up. */
+function createHerd(worker: URL) {
+  const alive = new Set<EngineProcess>();
+  const tally = { started: 0 };
+  return {
+    count: () => ({ alive: alive.size, started: tally.started }),
+    start(): EngineProcess {
+      const engine = startEngineProcess(worker);
+      alive.add(engine);
+      tally.started += 1;
+      return engine;
+    },
+    drop(engine: EngineProcess) {
+      engine.kill();
+      alive.delete(engine);
+    },
+    killAll: () => {
+      for (const engine of alive) engine.kill();
+    },
+    async endAll() {
+      await Promise.all([...alive].map((engine) => engine.end()));
+      alive.clear();
     },
   };
 }
