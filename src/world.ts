@@ -46,6 +46,7 @@ const loadDisk = () => import("./adapter/files/index.js");
 const writing: Pick<
   Context["files"],
   | "openReport"
+  | "openLineStore"
   | "readLines"
   | "sha256File"
   | "makeFolder"
@@ -62,6 +63,7 @@ const writing: Pick<
     yield* (await loadDisk()).readLines(path);
   },
   openReport: async (...request) => (await loadDisk()).openReport(...request),
+  openLineStore: async () => (await loadDisk()).openLineStore(),
   sha256File: async (path) => (await loadDisk()).sha256File(path),
   sameBytes: async (one, other) => (await loadDisk()).sameBytes(one, other),
   withTemporaryOutput: async (...request) => (await loadDisk()).withTemporaryOutput(...request),

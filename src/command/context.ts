@@ -53,6 +53,13 @@ export interface Files extends AssetFiles, SidecarFiles, InputFiles, OutputFiles
     path: string,
     rules: { isReplacing: boolean; isContinued: boolean },
   ): Promise<{ write(line: string): void; close(): void }>;
+  /** Lines put aside in a private temporary file, which `remove` takes away. Throws `output.*`. */
+  openLineStore(): Promise<{
+    add(line: string): Promise<void>;
+    /** In their order; as often as wished, and by several readers at once. */
+    lines(): AsyncIterable<string>;
+    remove(): Promise<void>;
+  }>;
   /** With all folders above it; one that is there already is as good. */
   makeFolder(path: string): Promise<void>;
   sameBytes(one: string, other: string): Promise<boolean>;

@@ -97,8 +97,3 @@ async function orError(name: string, find: () => Promise<Input>): Promise<Input>
     return { kind: "error", name, error };
   }
 }
-
-/** Inputs that are known already, where a stream of them is wanted. */
-export async function* replay(inputs: readonly Input[]): AsyncGenerator<Input> {
-  yield* inputs;
-}

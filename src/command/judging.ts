@@ -18,7 +18,8 @@ export interface JudgingOptions {
   at?: Date;
 }
 
-export type Judge = (path: string, name: string) => Promise<JudgedFile>;
+/** `credential`: a manifest store for this file alone, before the one that was named for all. */
+export type Judge = (path: string, name: string, credential?: string) => Promise<JudgedFile>;
 
 const maxManifestBytes = 100 * 1024 * 1024;
 
@@ -45,11 +46,13 @@ export function judgeWith(lists: readonly TrustList[], options: JudgingOptions, 
       return context.fetch(url, maxManifestBytes);
     },
   };
-  const settings = {
-    mayFetch: options.remote,
-    ...(options.credential === undefined ? {} : { credential: options.credential }),
-  };
-  return (path, name) => verifyFile(path, name, settings, world);
+  return (path, name, credential = options.credential) =>
+    verifyFile(
+      path,
+      name,
+      { mayFetch: options.remote, ...(credential === undefined ? {} : { credential }) },
+      world,
+    );
 }
 
 function hostOf(url: string): string {

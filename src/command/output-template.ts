@@ -15,6 +15,11 @@ export function isTemplate(output: string): boolean {
   return /\{[^{}]*\}/.test(output);
 }
 
+/** One that keeps every output beside its input. */
+export function exampleTemplate(suffix: string): string {
+  return `{dir}/{name}.${suffix}{ext}`;
+}
+
 /** Filled in once: braces in a file's own name stay what they are. Throws `usage.invalid`. */
 export function fillTemplate(template: string, parts: TemplateParts): string {
   const known: Readonly<Record<string, string>> = { ...parts };

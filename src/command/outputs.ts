@@ -1,8 +1,9 @@
 /** Where each output goes, decided for all inputs before the first byte is written. */
-import { basename, dirname, extname, join, normalize, resolve } from "node:path";
+import { basename, dirname, extname, join, normalize } from "node:path";
 import { sidecarPath } from "../core/asset/sidecar.js";
 import { ColophonError } from "../error.js";
-import { fillTemplate, isTemplate } from "./output-template.js";
+import { type DestinationOf, type KeyOf, refuseClashes } from "./output-clashes.js";
+import { exampleTemplate, fillTemplate, isTemplate } from "./output-template.js";
 
 export interface OutputOptions {
   /** `-o`: a file, an existing folder, `-` or a template. */
@@ -22,6 +23,14 @@ export interface OutputInput {
   properExtension?: string;
 }
 
+/** All files of a run: they may be too many to be held, so they are gone through. */
+export interface OutputInputs {
+  fileCount: number;
+  hasStdin: boolean;
+  /** As often as it is asked, the same in the same order. */
+  files(): AsyncIterable<OutputInput>;
+}
+
 export type Destination =
   | { kind: "stdout" }
   | {
@@ -38,30 +47,28 @@ export interface OutputFiles {
 }
 
 /**
- * One destination for each input, in their order. Throws `usage.conflict`, `usage.invalid`,
+ * Says of each input where its output goes. Throws `usage.conflict`, `usage.invalid`,
  * `output.clash` where two inputs would be written to one place, and
  * `output.is-input` where one would be written over another.
  */
 export async function planOutputs(
-  inputs: readonly OutputInput[],
+  inputs: OutputInputs,
   options: OutputOptions,
   files: OutputFiles,
-): Promise<Destination[]> {
+  keyOf?: KeyOf,
+): Promise<DestinationOf> {
+  const { fileCount } = inputs;
   refuseConflicts(inputs, options);
   const place = await choosePlace(options, files);
-  if (place.kind === "file" && inputs.length > 1) {
-    conflict(`-o "${place.path}" names one file, found ${inputs.length} inputs`, [
+  if (place.kind === "file" && fileCount > 1) {
+    conflict(`-o "${place.path}" names one file, found ${fileCount} inputs`, [
       `for a folder: -o ${join(place.path, "/")}`,
-      `or give a template: -o '${exampleOf(options)}'`,
+      `or give a template: -o '${exampleTemplate(options.suffix)}'`,
     ]);
   }
-  const destinations = inputs.map((input) => destinationOf(input, options, place));
-  refuseClashes(inputs, destinations, options);
-  return destinations;
-}
-
-function exampleOf({ suffix }: OutputOptions): string {
-  return `{dir}/{name}.${suffix}{ext}`;
+  const destinationOf: DestinationOf = (input) => destinationFor(input, options, place);
+  await refuseClashes(inputs, destinationOf, options, keyOf);
+  return destinationOf;
 }
 
 type Place =
@@ -71,14 +78,13 @@ type Place =
   | { kind: "file"; path: string }
   | { kind: "template"; template: string };
 
-function refuseConflicts(inputs: readonly OutputInput[], options: OutputOptions): void {
+function refuseConflicts({ fileCount, hasStdin }: OutputInputs, options: OutputOptions): void {
   const { output, isInPlace, isSidecar } = options;
   if (isInPlace && output !== undefined) conflict("--in-place and -o name different places");
   if (isInPlace && isSidecar) conflict("--in-place changes the file and --sidecar leaves it as it is");
-  if (isInPlace && inputs.some((input) => input.isStdin))
-    conflict("--in-place cannot replace standard input");
-  if (output === "-" && inputs.length > 1) {
-    conflict(`standard output has room for one file, found ${inputs.length} inputs`);
+  if (isInPlace && hasStdin) conflict("--in-place cannot replace standard input");
+  if (output === "-" && fileCount > 1) {
+    conflict(`standard output has room for one file, found ${fileCount} inputs`);
   }
 }
 
@@ -101,7 +107,7 @@ export function isFolderToMake(output: string | undefined): output is string {
   return output !== undefined && /[\\/]$/.test(output) && !isTemplate(output);
 }
 
-function destinationOf(input: OutputInput, options: OutputOptions, place: Place): Destination {
+function destinationFor(input: OutputInput, options: OutputOptions, place: Place): Destination {
   const at = (path: string): Destination => ({ kind: "file", path, isInPlace: false });
   if (options.isInPlace) return { kind: "file", path: input.path, isInPlace: true };
   if (place.kind === "file") return at(place.path);
@@ -123,38 +129,4 @@ function partsOf(input: OutputInput) {
   const ext = ending === "" && input.properExtension !== undefined ? `.${input.properExtension}` : ending;
   const name = ending === "" ? own : own.slice(0, -ending.length);
   return { dir: input.isStdin ? "." : dirname(input.path), name, ext, base: name + ext };
-}
-
-function refuseClashes(
-  inputs: readonly OutputInput[],
-  destinations: readonly Destination[],
-  options: OutputOptions,
-): void {
-  const sources = new Map(inputs.map((input) => [resolve(input.path), input.path]));
-  const taken = new Map<string, string>();
-  for (const [index, destination] of destinations.entries()) {
-    if (destination.kind === "stdout") continue;
-    const path = resolve(destination.path);
-    const from = inputs[index]?.path ?? "";
-    const other = taken.get(path);
-    if (other !== undefined) refuseSharing(destination.path, other, from, options);
-    taken.set(path, from);
-    const source = sources.get(path);
-    if (source !== undefined && !destination.isInPlace) {
-      const isItself = resolve(from) === path;
-      throw new ColophonError(
-        "output.is-input",
-        isItself
-          ? `"${destination.path}": would be written over itself`
-          : `"${from}" would be written over "${source}", which is to be ${options.suffix} too`,
-        { hints: ["name another output with -o, or use --in-place"] },
-      );
-    }
-  }
-}
-
-function refuseSharing(path: string, one: string, other: string, options: OutputOptions): never {
-  throw new ColophonError("output.clash", `"${one}" and "${other}" would both be written to "${path}"`, {
-    hints: [`give each a place of its own: -o '${exampleOf(options)}'`],
-  });
 }

@@ -1,14 +1,26 @@
 /** Where outputs go is known before the first one is written. */
 import { describe, expect, it } from "vitest";
-import { type OutputOptions, planOutputs } from "../../src/command/outputs.ts";
+import {
+  type OutputInput,
+  type OutputInputs,
+  type OutputOptions,
+  planOutputs,
+} from "../../src/command/outputs.ts";
 
+const many = (inputs: readonly OutputInput[]): OutputInputs => ({
+  fileCount: inputs.length,
+  hasStdin: inputs.some(({ isStdin }) => isStdin),
+  async *files() {
+    yield* inputs;
+  },
+});
 const disk = (...folders: string[]) => ({ isFolder: async (path: string) => folders.includes(path) });
 const plain: OutputOptions = { isInPlace: false, isSidecar: false, suffix: "signed" };
 
 async function plan(paths: string[], options: Partial<OutputOptions> = {}, files = disk("out", "out/")) {
   const inputs = paths.map((path) => ({ path, isStdin: path === "-", properExtension: "png" }));
-  const destinations = await planOutputs(inputs, { ...plain, ...options }, files);
-  return destinations.map((destination) => (destination.kind === "file" ? destination.path : "stdout"));
+  const destinationOf = await planOutputs(many(inputs), { ...plain, ...options }, files);
+  return inputs.map(destinationOf).map((place) => (place.kind === "file" ? place.path : "stdout"));
 }
 
 describe("without -o", () => {
@@ -107,9 +119,9 @@ describe("several inputs", () => {
 
 describe("in place", () => {
   it("the output is the input, said aloud", async () => {
-    const inputs = [{ path: "a.jpg", isStdin: false }];
-    const planned = await planOutputs(inputs, { ...plain, isInPlace: true }, disk());
-    expect(planned).toEqual([{ kind: "file", path: "a.jpg", isInPlace: true }]);
+    const input = { path: "a.jpg", isStdin: false };
+    const destinationOf = await planOutputs(many([input]), { ...plain, isInPlace: true }, disk());
+    expect(destinationOf(input)).toEqual({ kind: "file", path: "a.jpg", isInPlace: true });
   });
 
   it("goes with neither -o, nor a sidecar, nor standard input", async () => {

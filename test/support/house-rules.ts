@@ -34,6 +34,7 @@ const commonGround: Readonly<Record<string, string>> = {
   "inputs.ts": "arguments become files in one way",
   "outputs.ts": "outputs get their names in one way",
   "output-template.ts": "and their templates",
+  "output-clashes.ts": "and never meet",
   "leftovers.ts": "what is left of provenance is looked for in one way",
   "media-only.ts": "folders are sifted in one way",
   "read-source.ts": "a file is opened for reading in ranges, and closed again, in one way",

@@ -3,6 +3,7 @@ export { type FindRules, type Found, findFiles } from "./find.js";
 export { makeFolder } from "./folder.js";
 export { sha256, sha256File } from "./hash.js";
 export { type InspectedPath, inspectPath } from "./inspect.js";
+export { type LineStore, openLineStore } from "./line-store.js";
 export { type FileEnds, openRange, type RangeReader, readEnds, readHead } from "./open.js";
 export { openReport, type ReportFile, type ReportRules, readLines } from "./report.js";
 export { sameBytes } from "./same.js";

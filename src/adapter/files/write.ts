@@ -21,6 +21,8 @@ export interface OutputRules {
 
 /** Folders already swept by this process: one look each is enough. */
 const swept = new Set<string>();
+/** Files come folder by folder: what is forgotten beyond that is hardly asked for again. */
+const mostSwept = 1_000;
 
 /**
  * Calls `write` with the path of an empty temporary file, and puts what it wrote at `target`.
@@ -55,6 +57,7 @@ export async function withTemporaryOutput<T>(
 
 async function sweepOnce(folder: string): Promise<void> {
   if (swept.has(folder)) return;
+  if (swept.size >= mostSwept) swept.clear();
   swept.add(folder);
   await sweepTemporaries(folder);
 }

@@ -32,6 +32,9 @@ export function createPlace(containment: { lone?: string | undefined } | undefin
       !isContained || (own.has(asset.path) && plain.has(asset.mimeType) && (await isSmall(asset))),
     isProbablyHere: async () =>
       !isContained || (lone !== undefined && plainName.test(lone) && (await isSmall({ path: lone }))),
-    addOwn: (path) => void own.add(path),
+    addOwn: (path) => {
+      // Without containment everything is read here anyway, and a long run would remember all it wrote.
+      if (isContained) own.add(path);
+    },
   };
 }

@@ -3,12 +3,12 @@ import type { Credential } from "../../core/credential/credential.js";
 import { readCertificate } from "../../core/verifying/certificate.js";
 import type { Verification } from "../../core/verifying/verification.js";
 import { ColophonError } from "../../error.js";
-import { runBatch } from "../batch.js";
 import type { Context } from "../context.js";
-import { type FileInput, type Input, replay } from "../inputs.js";
-import { type Judge, prepareJudge } from "../judging.js";
+import type { FileInput, Input } from "../inputs.js";
+import type { Judge } from "../judging.js";
 import type { Destination } from "../outputs.js";
 import type { SignOptions } from "./options.js";
+import { sift } from "./sift.js";
 import type { Signer } from "./signer.js";
 
 /**
@@ -36,9 +36,8 @@ export async function standingOf(
   if (destination.kind === "stdout" || !(await context.files.exists(destination.path))) return "open";
   try {
     const isBeside = options.sidecar && options.remoteUrl === undefined;
-    const judge = isBeside ? await judgeBy(destination.path, looker) : looker.judge;
     const path = isBeside ? input.path : destination.path;
-    const { verified } = await judge(path, path);
+    const { verified } = await looker.judge(path, path, isBeside ? destination.path : undefined);
     if (!isOwn(verified.verification, looker)) return "open";
     return (await isOlder(destination.path, input.path, context)) ? "outdated" : "done";
   } catch (error) {
@@ -55,26 +54,18 @@ export function tellSkipped(count: number, { issuer }: Signer, context: Context)
 }
 
 /** Without the files that this signer has signed, where that is wished; before outputs are planned for them. */
-export async function withoutOwn(inputs: readonly Input[], looker: Looker): Promise<readonly Input[]> {
+export function withoutOwn(inputs: AsyncIterable<Input>, looker: Looker): AsyncIterable<Input> {
   const { options, context, judge } = looker;
   if (!options.skipOwn) return inputs;
-  const rules = { jobs: options.jobs, failFast: false, signal: context.signal };
-  const looked = runBatch(replay(inputs), rules, async (input) => {
+  return sift(inputs, { ...options, signal: context.signal }, async (input) => {
     try {
       const { verified } = await judge(input.path, input.displayName);
-      return isOwn(verified.verification, looker) ? undefined : { value: input, exitCode: 0 };
+      return isOwn(verified.verification, looker);
     } catch (error) {
-      if (error instanceof ColophonError && error.code !== "interrupted")
-        return { value: input, exitCode: 0 };
+      if (error instanceof ColophonError && error.code !== "interrupted") return false;
       throw error;
     }
   });
-  const others: Input[] = [];
-  for await (const result of looked) {
-    if (result.kind === "result") others.push(result.value);
-    else others.push({ kind: "error", name: result.file, error: result.error });
-  }
-  return others;
 }
 
 /** Intact, and by the very certificate that would sign now. */
@@ -86,11 +77,6 @@ function isOwn(
   const own = readCertificate(signer.identity.chain[0])?.sha256;
   if (!isIntact || own === undefined || issuer.certificate?.sha256 !== own) return false;
   return isWanted === undefined || (credential !== undefined && isWanted(credential));
-}
-
-function judgeBy(credential: string, { options, context }: Looker): Promise<Judge> {
-  const { timeoutMs, maxMemoryBytes } = options;
-  return prepareJudge({ trust: [], remote: false, credential, timeoutMs, maxMemoryBytes }, context);
 }
 
 async function isOlder(path: string, source: string, { files }: Context): Promise<boolean> {
