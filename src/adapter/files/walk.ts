@@ -20,26 +20,21 @@ export type Walked =
  * what is neither file nor folder is no one's input. A folder that cannot be read is a value, not the end.
  */
 export async function* walk(folder: string, rules: WalkRules): AsyncGenerator<Walked> {
-  const pending: { entry: Dirent; relativePath: string }[] = [];
-  let next: string | undefined = "";
-  while (next !== undefined) {
-    const entries = await entriesOf(join(folder, next));
-    if (Array.isArray(entries)) {
-      // Reversed: the last one pushed is the first one taken.
-      for (const entry of entries.reverse())
-        pending.push({ entry, relativePath: relative(next, entry.name) });
-    } else yield { kind: "error", path: join(folder, next), error: entries.error };
-    next = undefined;
-    while (next === undefined) {
-      const item = pending.pop();
-      if (!item) return;
-      const { entry, relativePath } = item;
-      if (rules.isExcluded(relativePath)) continue;
-      if (entry.isDirectory() && rules.isRecursive) next = relativePath;
-      else if (entry.isFile() && rules.isIncluded(relativePath)) {
-        yield { kind: "file", path: join(folder, relativePath), relativePath };
-      }
+  const levels = [await levelOf(folder, "")];
+  for (let level = levels.at(-1); level; level = levels.at(-1)) {
+    const name = level.names[level.at];
+    level.at += 1;
+    if (name === undefined) {
+      levels.pop();
+      if (level.fault) yield { kind: "error", path: join(folder, level.path), error: level.fault.error };
+      continue;
     }
+    const isFolder = name.endsWith("/");
+    const relativePath = relative(level.path, isFolder ? name.slice(0, -1) : name);
+    if (rules.isExcluded(relativePath)) continue;
+    if (isFolder && rules.isRecursive) levels.push(await levelOf(folder, relativePath));
+    else if (!isFolder && rules.isIncluded(relativePath))
+      yield { kind: "file", path: join(folder, relativePath), relativePath };
   }
 }
 
@@ -60,13 +55,27 @@ function relative(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;
 }
 
-async function entriesOf(folder: string): Promise<Dirent[] | { error: unknown }> {
+/** A folder on the way down: its names, of which those of folders end with a slash, and which of them is next. */
+interface Level {
+  path: string;
+  names: readonly string[];
+  at: number;
+  fault?: { error: unknown };
+}
+
+async function levelOf(folder: string, path: string): Promise<Level> {
+  const place = join(folder, path);
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries
-      .filter(({ name }) => !isPassedBy(name))
-      .sort((one, other) => (one.name < other.name ? -1 : 1));
+    return { path, names: namesOf(await readdir(place, { withFileTypes: true })), at: 0 };
   } catch (error) {
-    return { error: fileFault(error, folder, "reading") };
+    return { path, names: [], at: 0, fault: { error: fileFault(error, place, "reading") } };
   }
+}
+
+/** No more than the names is kept: a folder may have a hundred thousand. */
+function namesOf(entries: Dirent[]): string[] {
+  return entries
+    .filter((entry) => !isPassedBy(entry.name) && (entry.isFile() || entry.isDirectory()))
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
 }
