@@ -1,5 +1,5 @@
 /** Outputs that would meet, each other or an input: found before the first is written, by hashes instead of names. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { resolve } from "node:path";
 import { ColophonError } from "../error.js";
 import { createClaims, type Key } from "./output-claims.js";
@@ -14,7 +14,7 @@ export type DestinationOf = (input: OutputInput) => Destination;
 
 /** By a hash for which nobody can think up names that share a key, and so make a run compare all of them. */
 export const sha256Key: KeyOf = (text) => {
-  const digest = createHash("sha256").update(text).digest();
+  const digest = hash("sha256", text, "buffer");
   return { low: digest.readUInt32LE(0), high: digest.readUInt32LE(4) };
 };
 
