@@ -72,10 +72,11 @@ describe("their file", () => {
 
   it("goes at the end of the process too", async () => {
     const folder = temporaryFolder();
-    await fill(["a"], folder);
+    const store = await fill(["a"], folder);
     const [name = ""] = readdirSync(folder);
     removeLiveTemporaries();
     expect(existsSync(join(folder, name))).toBe(false);
+    await store.remove();
   });
 
   it("names the temporary folder where there is none", async () => {
