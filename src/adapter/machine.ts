@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { ColophonError } from "../error.js";
+import { loadBinding } from "./engine/signing.js";
 
 export interface MachineFacts {
   platform: string;
@@ -22,6 +24,8 @@ export interface EngineBinary {
   sha256?: string;
   /** Why it does not load, in the loader's words. */
   fault?: string;
+  /** The same of the package around it, which signing needs and reading does not. */
+  packageFault?: string;
 }
 
 const enginePackage = "@contentauth/c2pa-node";
@@ -58,13 +62,15 @@ async function examineEngine(): Promise<EngineBinary> {
     if (!existsSync(path)) return { ...found, isPresent: false };
     const bytes = readFileSync(path);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
-    const fault = loadingFault(path, require);
+    const fault = await loadingFault(() => require(path));
+    const packageFault = await loadingFault(loadBinding);
     return {
       ...found,
       isPresent: true,
       sizeBytes: bytes.length,
       sha256,
       ...(fault === undefined ? {} : { fault }),
+      ...(packageFault === undefined ? {} : { packageFault }),
     };
   } catch (error) {
     return { package: enginePackage, path: "", isPresent: false, fault: firstLine(error) };
@@ -77,12 +83,12 @@ function versionIn(path: string): string | undefined {
   return typeof version === "string" ? version : undefined;
 }
 
-function loadingFault(path: string, require: NodeJS.Require): string | undefined {
+async function loadingFault(load: () => unknown): Promise<string | undefined> {
   try {
-    require(path);
+    await load();
     return undefined;
   } catch (error) {
-    return firstLine(error);
+    return firstLine(error instanceof ColophonError ? error.cause : error);
   }
 }
 

@@ -95,6 +95,7 @@ export interface MachineFacts {
     sizeBytes?: number;
     sha256?: string;
     fault?: string;
+    packageFault?: string;
   };
 }
 

@@ -102,6 +102,10 @@ function checkEngine({ engine, platform, architecture }: MachineFacts): Check[] 
       { id: "engine", ok: false, says: `the engine's binary does not load: ${engine.fault}`, hint: rebuild },
     ];
   }
+  if (engine.packageFault !== undefined) {
+    const says = `the engine reads, but its package does not load, so nothing can be signed: ${engine.packageFault}`;
+    return [{ id: "engine", ok: false, says, hint: "install it as colophon's lock file says: npm ci" }];
+  }
   const version = engine.packageVersion ?? "unknown";
   const isPinned = version === pinnedBinary.version;
   return [

@@ -40,8 +40,8 @@ export interface EngineSignRequest {
 
 let loading: Promise<typeof Binding> | undefined;
 
-/** The wrapper, for signing; loaded when first needed. */
-function loadBinding(): Promise<typeof Binding> {
+/** The wrapper, for signing; loaded when first needed. Throws `engine.missing`. */
+export function loadBinding(): Promise<typeof Binding> {
   // The binding would load any file this variable names.
   delete process.env.C2PA_LIBRARY_PATH;
   loading ??= import("@contentauth/c2pa-node").catch((error: unknown) => {
