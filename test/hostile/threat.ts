@@ -639,7 +639,7 @@ export const setting: readonly Threat[] = [
           "mkdir -p p/node_modules/@contentauth && cp -r $ROOT/bin $ROOT/dist $ROOT/package.json p/ && for m in $ROOT/node_modules/*; do [ $(basename $m) = @contentauth ] || ln -s $m p/node_modules/; done && cp -r $ROOT/node_modules/@contentauth/c2pa-node p/node_modules/@contentauth/",
         run: "node p/bin/colophon.js doctor",
         exit: 2,
-        says: ["nothing can be signed: Cannot find package", "c2pa-utilities"],
+        says: [/nothing can be\s+signed: Cannot find package/, "c2pa-utilities"],
         never: /\n\s+at |defect/,
       },
     ],

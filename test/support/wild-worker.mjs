@@ -7,6 +7,7 @@ process.on("message", (message) => {
   const { path } = message.request.asset ?? message.request.source ?? message.request;
   if (path.includes("hang")) return spin();
   if (path.includes("crash")) return process.kill(process.pid, "SIGSEGV");
+  if (path.includes("kill")) return process.kill(process.pid, "SIGKILL");
   if (path.includes("abort")) {
     process.stderr.write("thread panicked at 'index out of bounds'\n");
     return process.abort();

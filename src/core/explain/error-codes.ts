@@ -428,7 +428,11 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
   "engine.crashed": {
     meaning:
       "the process that analyzed the file ended before it answered; the other files were not touched by it",
-    causes: ["a file built to bring programs down", "a defect in the engine or in a decoder"],
+    causes: [
+      "a file built to bring programs down",
+      "a machine or a container without memory to spare, where it says SIGKILL",
+      "a defect in the engine or in a decoder",
+    ],
     action: "try again with -v, which shows what the engine said last; it says nothing about the file",
   },
   "engine.memory": {

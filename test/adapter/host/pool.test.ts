@@ -35,6 +35,15 @@ describe("a file that brings its process down", () => {
     expect(error).toMatchObject({ code, message });
   });
 
+  it("is said to be killed from outside, and what may help", async () => {
+    const error: unknown = await read(pool(), "kill.jpg").catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      code: "engine.crashed",
+      message: "the analysis crashed (SIGKILL)",
+      hints: [expect.stringContaining("--jobs 1")],
+    });
+  });
+
   it("keeps what was said last for whoever asks", async () => {
     const error: unknown = await read(pool(), "abort.jpg").catch((reason: unknown) => reason);
     expect(String((error as Error).cause)).toContain("thread panicked");
