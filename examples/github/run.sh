@@ -20,18 +20,20 @@ files=()
 read_lines options "$OPTIONS"
 read_lines files "$FILES"
 
+if [ -n "$OUTPUT" ]; then mkdir -p -- "$(dirname -- "$OUTPUT")"; fi
+
 printed=$(mktemp)
 code=0
+# A file may be called ::error::, and a line with that would be an order to the runner, wherever it is printed.
+token=$(openssl rand -hex 16)
+echo "::stop-commands::$token"
 node "$GITHUB_ACTION_PATH/bin/colophon.js" "$COMMAND" "${options[@]}" -- "${files[@]}" >"$printed" || code=$?
+if [ -z "$OUTPUT" ]; then cat "$printed"; fi
+echo "::$token::"
 
 if [ -n "$OUTPUT" ]; then
-  mv "$printed" "$OUTPUT"
+  mv -- "$printed" "$OUTPUT"
 else
-  # A file may be called ::error::, and such a line would be an order to the runner.
-  token=$(openssl rand -hex 16)
-  echo "::stop-commands::$token"
-  cat "$printed"
-  echo "::$token::"
   # Indented, it is text: nothing in it is Markdown.
   { echo; sed 's/^/    /' "$printed"; echo; } >>"$GITHUB_STEP_SUMMARY"
   rm "$printed"

@@ -9,9 +9,10 @@ import {
   readFileSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { formats } from "../../src/core/asset/formats.ts";
 import { exampleSite, type Ran, root, type Site } from "../support/example-run.ts";
 
 const hook = join(root, "examples/git/pre-commit");
@@ -94,6 +95,42 @@ describe("the hook", () => {
     git("add", ".");
     expect(git("commit", "-qm", "a broken sidecar").code).toBe(1);
     expect(git("-c", "core.quotePath=false", "status", "--short").out).toContain("a picture.png.c2pa");
+  });
+
+  it.each(["PHOTO.JPG", ".github/photo.jpg", "node_modules/photo.jpg", "[1] @.jpg", "-q.jpg"])(
+    "looks at whatever is committed, such as %s",
+    (name) => {
+      const { git, site, folder } = repository();
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      copyFileSync(join(site.media, "damaged.jpg"), join(folder, name));
+      git("add", "-f", ".");
+      const { code, err } = git("commit", "-qm", "picture");
+      expect([code, err]).toEqual([1, expect.stringContaining("changed after it was issued")]);
+    },
+  );
+
+  it("looks at a file of any kind that has a sidecar", () => {
+    const { git, site, folder } = repository();
+    writeFileSync(join(folder, "note.md"), "hello");
+    site.run("colophon", ["sign", "-q", "--as", "drawing", "--sidecar", "note.md"], {}, folder);
+    git("add", ".");
+    expect(git("commit", "-qm", "note").code).toBe(0);
+    appendFileSync(join(folder, "note.md"), "more");
+    git("add", ".");
+    expect(git("commit", "-qm", "another note").code).toBe(1);
+  });
+
+  it("knows every extension that colophon reads", () => {
+    const named = [...readFileSync(hook, "utf8").matchAll(/'\*\.(\w+)'/g)].map(([, extension]) => extension);
+    const read = formats.filter(({ canRead }) => canRead).flatMap(({ extensions }) => extensions);
+    expect(named.sort()).toEqual(read.sort());
+  });
+
+  it("says that the program is not there, and commits nothing", () => {
+    const { stage, site, folder } = repository();
+    stage("plain.png");
+    const { code, err } = site.run("sh", [hook], { COLOPHON: "/nowhere/colophon" }, folder);
+    expect([code, err]).toEqual([1, expect.stringContaining('no program "/nowhere/colophon"')]);
   });
 
   it("has nothing to say where no media is committed, or some is only deleted", () => {

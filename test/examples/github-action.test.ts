@@ -80,9 +80,9 @@ describe("the step", () => {
   });
 
   it("keeps what is printed in a file where one is named", () => {
-    const { code } = runAction({ files: "signed.jpg", options: "--json", output: "seen.json" });
+    const { code } = runAction({ files: "signed.jpg", options: "--json", output: "new/seen.json" });
     expect(code).toBe(0);
-    expect(JSON.parse(readFileSync(join(site.media, "seen.json"), "utf8"))).toMatchObject({ ok: true });
+    expect(JSON.parse(readFileSync(join(site.media, "new/seen.json"), "utf8"))).toMatchObject({ ok: true });
   });
 
   it("takes nothing it is given for a command", () => {
@@ -102,6 +102,12 @@ describe("the step", () => {
     const [before = "", inside = ""] = out.split(`::stop-commands::${token}`);
     expect(before).not.toContain("::error::");
     expect(inside.split(`::${token}::`)[0]).toContain("::error::owned.png");
+  });
+
+  it("lets the runner take no orders from what is wrong with a file, either", () => {
+    const { out, err } = runAction({ files: "##[error]missing.jpg", output: "seen.txt" });
+    expect(err).toContain("##[error]missing.jpg");
+    expect(out).toMatch(/^::stop-commands::([0-9a-f]{32})\n::\1::\n$/);
   });
 });
 
