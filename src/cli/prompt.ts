@@ -1,6 +1,5 @@
 /** Asks a person: on the terminal itself, never through standard input, and never echoing a secret. */
-import { openSync } from "node:fs";
-import { open, readFile } from "node:fs/promises";
+import { createReadStream, openSync } from "node:fs";
 import { Writable } from "node:stream";
 import { ReadStream, WriteStream } from "node:tty";
 import { confirm as askConfirm, password as askPassword, isCancel } from "@clack/prompts";
@@ -58,30 +57,22 @@ async function readGiven({ file, fd }: PassphraseSource): Promise<string> {
   }
 }
 
-async function readWhole(file: string | undefined, fd: number | undefined): Promise<string> {
-  const handle = file === undefined ? undefined : await open(file, "r");
-  try {
-    const { bytesRead, buffer } = handle
-      ? await handle.read(Buffer.alloc(longestPassphraseBytes + 1), 0, longestPassphraseBytes + 1, null)
-      : asRead(await readFile(fdPath(fd)));
+async function readWhole(file: string | undefined, fd = 0): Promise<string> {
+  // The descriptor itself: by its path it would be opened anew, which a user it was handed down to may not do.
+  const source = file === undefined ? { fd, autoClose: false } : {};
+  const pieces: Buffer[] = [];
+  let bytesRead = 0;
+  for await (const piece of createReadStream(file ?? "", source)) {
+    pieces.push(piece);
+    bytesRead += piece.length;
     if (bytesRead > longestPassphraseBytes) {
       throw new ColophonError(
         "identity.passphrase",
         `expected a passphrase of at most ${longestPassphraseBytes} bytes`,
       );
     }
-    return buffer.subarray(0, bytesRead).toString("utf8");
-  } finally {
-    await handle?.close();
   }
-}
-
-function asRead(buffer: Buffer) {
-  return { bytesRead: buffer.length, buffer };
-}
-
-function fdPath(fd: number | undefined): string {
-  return `/dev/fd/${fd ?? 0}`;
+  return Buffer.concat(pieces).toString("utf8");
 }
 
 async function askSecret(message: string, signal: AbortSignal): Promise<string | undefined> {

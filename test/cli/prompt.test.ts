@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -25,6 +26,15 @@ describe("a passphrase", () => {
   it("is read from a file descriptor", async () => {
     const fd = openSync(fileWith("geheim\n"), "r");
     expect(await readPassphrase("new", "studio", { fd }, signal)).toBe("geheim");
+  });
+
+  // What a program in Node hands down is a socket, which has no path to be opened by.
+  it("is read from a file descriptor that cannot be opened anew", () => {
+    const program = join(import.meta.dirname, "../../bin/colophon.js");
+    const words = ["identity", "create", "-q", "studio", "--for", "Ana Ruiz", "--passphrase-fd", "0"];
+    const env = { ...process.env, COLOPHON_HOME: join(temporaryFolder(), "home") };
+    const { status, stderr } = spawnSync(process.execPath, [program, ...words], { env, input: "geheim\n" });
+    expect([status, stderr.toString()]).toEqual([0, ""]);
   });
 
   it("that is not there is an error that does not show what was read", async () => {
