@@ -33,7 +33,7 @@ export function print({ name, about, base, rounds, rows, goals }) {
     const verdict = goal.median <= goal.atMost ? "reached" : "missed";
     const what = goal.by === "cpuMs" ? "processor time" : "wall time";
     console.log(
-      `${what} of ${goal.of} ÷ ${goal.to}: ${three(goal, 2)}, to reach at most ${goal.atMost}: ${verdict}`,
+      `${what} of ${goal.of} ÷ ${goal.to}: ${three(goal, 2)}, to reach at most ${Number(goal.atMost.toFixed(2))}: ${verdict}`,
     );
   }
 }
