@@ -3,7 +3,7 @@ import { deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bigEndian, join, latin1, utf8 } from "../../../src/core/metadata/byte-building.ts";
-import { codeSynchsafe } from "../../../src/core/metadata/id3/frame.ts";
+import { buildUserText, codeSynchsafe } from "../../../src/core/metadata/id3/frame.ts";
 import { mp3 } from "../../../src/core/metadata/mp3.ts";
 import { applied, sourceOf } from "../../support/byte-source.ts";
 import { labelFor, packetWithLabel } from "../../support/label-samples.ts";
@@ -115,6 +115,14 @@ describe("an MP3 with a tag", () => {
     const own = frame("TXXX", utf8(`\0AIGC\0${label}`));
     expect(after.subarray(10, 20)).toEqual(Buffer.from(extended(600 - own.length)));
     expect(await textsOf(after)).toEqual([label]);
+  });
+
+  it("is left alone where the footer it promises is not there, and read all the same", async () => {
+    const promised = tag(frame("TXXX", buildUserText("AIGC", label, 4), 4), { version: 4, flags: 0x10 });
+    for (const bytes of [promised, join(promised, new Uint8Array(4)), join(promised, audio)]) {
+      expect(await textsOf(Buffer.from(bytes))).toEqual([label]);
+      await expect(() => mp3.write(sourceOf(bytes), { aigc: "other" })).toThrowWithCode("format.damaged");
+    }
   });
 
   it("is left alone where a checksum covers its frames", async () => {

@@ -19,7 +19,7 @@ export interface Id3Tag {
   framesEnd: number;
   /** The zeros that follow, to the end of the tag. */
   paddingLength: number;
-  /** Frames and zeros are all that is in it. */
+  /** Frames and zeros are all that is in it, and the footer it promises is there. */
   isUnderstood: boolean;
 }
 
@@ -51,7 +51,8 @@ export async function readId3(source: BoundedSource): Promise<Id3Tag | undefined
   const frames = walkFrames(bytes, 10 + extended.length, { version, unpack: source.unpack });
   const framesEnd = place(frames.at(-1)?.end ?? 10 + extended.length);
   const padding = raw.subarray(framesEnd);
-  const isUnderstood = padding.every((byte) => byte === 0);
+  const isUnderstood =
+    padding.every((byte) => byte === 0) && (!hasFooter || (await hasFooterAt(source, length - 10)));
   return {
     version,
     isUnsynchronized,
@@ -63,6 +64,12 @@ export async function readId3(source: BoundedSource): Promise<Id3Tag | undefined
     paddingLength: isUnderstood ? padding.length : 0,
     isUnderstood,
   };
+}
+
+/** ID3v2.4 §3.4. */
+async function hasFooterAt(source: BoundedSource, offset: number): Promise<boolean> {
+  const footer = await source.upTo(offset, 10);
+  return footer.length === 10 && startsWith(footer, "3DI");
 }
 
 function readExtendedHeader(bytes: Uint8Array, version: number): ExtendedHeader {
