@@ -1,9 +1,9 @@
 /** Lines put aside in a private temporary file: what would grow beyond the memory is read again from there. */
 import { type FileHandle, open } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { wordingFaults } from "./fault.js";
-import { makeScratch, removeScratch } from "./scratch.js";
+import { makeScratch, removeScratch, temporaryFault } from "./scratch.js";
 
 export interface LineStore {
   /** One line, without its end. Throws `output.no-space` and the like. */
@@ -22,13 +22,16 @@ export async function openLineStore(parent?: string): Promise<LineStore> {
   const path = join(folder, "lines");
   const handle = await open(path, "wx+", 0o600).catch(async (error) => {
     await removeScratch(folder);
-    throw error;
+    throw temporaryFault(error, dirname(folder));
   });
   let waiting = "";
   const flush = async () => {
     const text = waiting;
     waiting = "";
-    if (text !== "") await wordingFaults(path, "writing", () => handle.writeFile(text));
+    if (text === "") return;
+    await handle.writeFile(text).catch((error: unknown) => {
+      throw temporaryFault(error, dirname(folder));
+    });
   };
   return {
     add: async (line) => {

@@ -15,13 +15,18 @@ export async function makeScratch(parent = tmpdir()): Promise<string> {
     await chmod(folder, 0o700);
     return folder;
   } catch (error) {
-    const fault = fileFault(error, parent, "writing");
-    if (!(fault instanceof ColophonError)) throw fault;
-    throw new ColophonError(fault.code, `cannot use the temporary folder ${fault.message}`, {
-      hints: ["set TMPDIR to a folder that can be written to"],
-      cause: error,
-    });
+    throw temporaryFault(error, parent);
   }
+}
+
+/** The output's disk may have room all the same: who is told must know which folder is meant. */
+export function temporaryFault(error: unknown, folder: string): unknown {
+  const fault = fileFault(error, folder, "writing");
+  if (!(fault instanceof ColophonError)) return fault;
+  return new ColophonError(fault.code, `cannot use the temporary folder ${fault.message}`, {
+    hints: ["set TMPDIR to a folder that can be written to"],
+    cause: error,
+  });
 }
 
 export async function removeScratch(folder: string): Promise<void> {
