@@ -1,20 +1,14 @@
 /** Asks a person: on the terminal itself, never through standard input, and never echoing a secret. */
-import { createReadStream, openSync } from "node:fs";
+import { openSync } from "node:fs";
 import { Writable } from "node:stream";
 import { ReadStream, WriteStream } from "node:tty";
 import { confirm as askConfirm, password as askPassword, isCancel } from "@clack/prompts";
 import { ColophonError } from "../error.js";
 import { makeVisible } from "./escape.js";
-
-export interface PassphraseSource {
-  file?: string;
-  fd?: number;
-}
-
-const longestPassphraseBytes = 4096;
+import { type PassphraseSource, readGiven } from "./given-passphrase.js";
 
 /**
- * From --passphrase-file or --passphrase-fd (one trailing newline is not part of it), else from a person.
+ * From --passphrase-file or --passphrase-fd (the first line), else from a person.
  * Undefined where nobody can be asked. A new passphrase is asked for twice.
  */
 export async function readPassphrase(
@@ -23,7 +17,7 @@ export async function readPassphrase(
   source: PassphraseSource,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  if (source.file !== undefined || source.fd !== undefined) return readGiven(source);
+  if (source.file !== undefined || source.fd !== undefined) return readGiven(source, signal);
   const name = makeVisible(identity);
   if (purpose === "existing") return askSecret(`passphrase of identity "${name}"`, signal);
   const first = await askSecret(`new passphrase for identity "${name}"`, signal);
@@ -39,40 +33,6 @@ export async function confirm(question: string, signal: AbortSignal): Promise<bo
     askConfirm({ message: question, initialValue: false, input, output, signal, withGuide: false }),
   );
   return answer === true;
-}
-
-async function readGiven({ file, fd }: PassphraseSource): Promise<string> {
-  const name = file ?? `file descriptor ${fd}`;
-  try {
-    const text = await readWhole(file, fd);
-    const line = text.replace(/\r?\n$/, "");
-    if (line === "") throw new ColophonError("identity.passphrase", `"${name}" holds no passphrase`);
-    return line;
-  } catch (error) {
-    if (error instanceof ColophonError) throw error;
-    throw new ColophonError("identity.passphrase", `no passphrase could be read from "${name}"`, {
-      hints: ["check that it exists and that you may read it"],
-      cause: error,
-    });
-  }
-}
-
-async function readWhole(file: string | undefined, fd = 0): Promise<string> {
-  // The descriptor itself: by its path it would be opened anew, which a user it was handed down to may not do.
-  const source = file === undefined ? { fd, autoClose: false } : {};
-  const pieces: Buffer[] = [];
-  let bytesRead = 0;
-  for await (const piece of createReadStream(file ?? "", source)) {
-    pieces.push(piece);
-    bytesRead += piece.length;
-    if (bytesRead > longestPassphraseBytes) {
-      throw new ColophonError(
-        "identity.passphrase",
-        `expected a passphrase of at most ${longestPassphraseBytes} bytes`,
-      );
-    }
-  }
-  return Buffer.concat(pieces).toString("utf8");
 }
 
 async function askSecret(message: string, signal: AbortSignal): Promise<string | undefined> {
