@@ -14,6 +14,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeIdentity, signOne, testContext } from "../support/context.ts";
 import { fixture } from "../support/media.ts";
+import { peakKilobytes } from "../support/peak-memory.ts";
 import { sharedFolder } from "../support/shared.ts";
 import { type Attempt, credentials, files, setting, type Threat } from "./threat.ts";
 
@@ -60,7 +61,7 @@ function makeTools(): void {
   script("plainly", isRoot ? 'exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"' : 'exec "$@"');
   writeFileSync(
     join(kit, "peak.cjs"),
-    'process.on("exit", () => require("node:fs").appendFileSync(process.env.PEAK, `${process.resourceUsage().maxRSS}\\n`));',
+    `process.on("exit", () => require("node:fs").appendFileSync(process.env.PEAK, String(${peakKilobytes}) + "\\n"));`,
   );
 }
 

@@ -13,6 +13,7 @@ import {
 import { ColophonError } from "../../src/error.ts";
 import { sourceOf } from "../support/byte-source.ts";
 import { labelFor } from "../support/label-samples.ts";
+import { peakKilobytes } from "../support/peak-memory.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { isFull } from "./extent.ts";
 import { type Trap, traps } from "./trap.ts";
@@ -55,7 +56,7 @@ describe.skipIf(!isFull)("a trap for the whole program", () => {
     const folder = temporaryFolder();
     const path = join(folder, name);
     writeFileSync(path, bytes());
-    const measure = 'process.on("exit", () => console.error("MB", process.resourceUsage().maxRSS / 1024))';
+    const measure = `process.on("exit", () => console.error("MB", ${peakKilobytes} / 1024))`;
     writeFileSync(join(folder, "measure.cjs"), measure);
     const argv = ["--require", join(folder, "measure.cjs"), program];
     const options = ["check", "--law", "cn,eu", "--timeout", "5", "--json", path];
