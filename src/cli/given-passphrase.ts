@@ -1,6 +1,5 @@
 /** The passphrase that was handed over in a file or a descriptor: its first line, waited for no longer than wished. */
 import {
-  close,
   constants,
   createReadStream,
   fstatSync,
@@ -46,18 +45,13 @@ export async function readGiven({ file, fd = 0 }: PassphraseSource, signal: Abor
 async function fromFile(path: string, signal: AbortSignal): Promise<string> {
   // An ordinary open would wait for whoever writes into a named pipe, and could not be stopped.
   const fd = await promisify(open)(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    return await firstLine(streamOf(fd), signal);
-  } finally {
-    // What was a pipe is closed with its stream.
-    await promisify(close)(fd).catch(() => undefined);
-  }
+  return firstLine(streamOf(fd, true), signal);
 }
 
 /** The descriptor itself: by its path it would be opened anew, which a user it was handed down to may not do. */
 async function fromHanded(fd: number, signal: AbortSignal): Promise<string> {
   if (isOurOwn(fd)) throw new Error("nobody handed it over");
-  return firstLine(streamOf(fd), signal);
+  return firstLine(streamOf(fd, false), signal);
 }
 
 /** Of a pipe that Node made for itself, the end to write is here too. Only Linux tells. */
@@ -85,13 +79,13 @@ function isWritten(name: string): boolean {
 }
 
 /** A read of a pipe by the threads for files could not be stopped, and so neither could the program. */
-function streamOf(fd: number): Readable {
+function streamOf(fd: number, autoClose: boolean): Readable {
   const stats = fstatSync(fd);
   if (stats.isFIFO() || stats.isSocket()) return new Socket({ fd, readable: true, writable: false });
   if (isatty(fd)) return new ReadStream(fd);
   // What is neither, such as a counter of events, would be waited for without end.
   if (!stats.isFile() && !stats.isCharacterDevice()) throw new Error("it holds nothing to read");
-  return createReadStream("", { fd, autoClose: false });
+  return createReadStream("", { fd, autoClose });
 }
 
 async function firstLine(stream: Readable, signal: AbortSignal): Promise<string> {
