@@ -1,7 +1,5 @@
 /** The whole program without its terminal: real adapters in a home of their own, and one file at a time. */
-import { mkdtempSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findPlateInFilm, hearSamples } from "../../src/adapter/senses.ts";
 import { type CheckedFile, type CheckOptions, checkFiles } from "../../src/command/check/index.ts";
@@ -15,7 +13,7 @@ import { type VerifyOptions, verifyFiles } from "../../src/command/verify.ts";
 import type { VerifiedFile } from "../../src/core/verifying/verify-file.ts";
 import { buildContext, type Surroundings } from "../../src/world.ts";
 import { openAv } from "./av.ts";
-import { goneAfter, whenOver } from "./left-behind.ts";
+import { folderUntil, whenOver } from "./left-behind.ts";
 
 export interface TestWorld {
   context: Context;
@@ -41,16 +39,12 @@ export interface TestWishes {
   containment?: Surroundings["containment"];
 }
 
-function folderCalled(name: string): string {
-  return goneAfter("file", mkdtempSync(join(tmpdir(), `colophon-${name}-`)));
-}
-
 async function* nothing(): AsyncIterable<Uint8Array> {}
 
 /** Nobody is prompted: every question for a passphrase gets the same answer. */
 export function testContext(wishes: TestWishes = {}): TestWorld {
-  const home = wishes.home ?? folderCalled("home");
-  const world = { home, folder: folderCalled("work"), announced: [], sent: [], asked: [] };
+  const home = wishes.home ?? folderUntil("file", "home");
+  const world = { home, folder: folderUntil("file", "work"), announced: [], sent: [], asked: [] };
   const { announced, sent, asked }: Pick<TestWorld, "announced" | "sent" | "asked"> = world;
   const context = buildContext({
     env: { COLOPHON_HOME: home },

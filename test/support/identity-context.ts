@@ -1,14 +1,12 @@
 /** The identity commands over the real adapters, in a folder of their own. */
-import { mkdtempSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as keys from "../../src/adapter/keys.ts";
 import { openPkcs12 } from "../../src/adapter/pkcs12.ts";
 import { openVault } from "../../src/adapter/vault.ts";
 import * as certificates from "../../src/adapter/x509/index.ts";
 import type { IdentityContext } from "../../src/command/identity/context.ts";
-import { goneAfter } from "./left-behind.ts";
+import { folderUntil } from "./left-behind.ts";
 
 export interface TestContext extends IdentityContext {
   folder: string;
@@ -21,7 +19,7 @@ export interface TestContext extends IdentityContext {
 
 /** Gone when the tests of the file are over. */
 export function scratchFolder(): string {
-  return goneAfter("file", mkdtempSync(join(tmpdir(), "colophon-identity-")));
+  return folderUntil("file", "identity");
 }
 
 export function identityContext(folder = scratchFolder()): TestContext {

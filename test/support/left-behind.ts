@@ -2,7 +2,9 @@
  * What tests leave behind, and who clears it away. Files share a process, and with it these helpers, which would
  * register a hook for the first file only; the setup, which runs before each of them, registers it for all.
  */
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 type Tidy = () => void | Promise<void>;
 
@@ -12,8 +14,9 @@ export function whenOver(what: "test" | "file", tidy: Tidy): void {
   after[what].push(tidy);
 }
 
-/** Gives the folder back, to be removed with all that is in it. */
-export function goneAfter(what: "test" | "file", folder: string): string {
+/** A new folder, to be removed with all that is in it. */
+export function folderUntil(what: "test" | "file", name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `colophon-${name}-`));
   whenOver(what, () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
