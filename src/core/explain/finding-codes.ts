@@ -15,30 +15,6 @@ const findings = {
     causes: ["an earlier file was signed by someone on no list", "the lists in use are out of date"],
     action: "see which step it is with: colophon trace FILE; take the name there as not confirmed",
   },
-  "history.missing-part": {
-    meaning: "the history refers to an earlier credential that is not there",
-    causes: ["software removed a part of the history", "the file was cut short"],
-    action: "do not rely on the history before that step",
-    source: "C2PA 2.4 §15.11.3.3.2",
-  },
-  "history.unrecorded": {
-    meaning: "a file that this one was made from has no Content Credentials, so its origin is not recorded",
-    causes: ["it never had any, like most files", "they were lost on the way"],
-    action: "nothing to do; it says nothing about what that file was",
-    source: "C2PA 2.4 §15.11.3.3",
-  },
-  "history.redacted": {
-    meaning: "details were removed from the history of this file, and the credential says so",
-    causes: ["a later editor protected a person or a source"],
-    action: "see which with: colophon inspect FILE; the standard allows it for most details",
-    source: "C2PA 2.4 §15.10.2",
-  },
-  "history.actions-incomplete": {
-    meaning: "the issuer does not state that every edit is listed, so there may be others",
-    causes: ["the software does not record everything", "the software leaves the statement out"],
-    action: "take the list of edits as what is known, not as all there is",
-    source: "C2PA 2.4 §18.15.3",
-  },
   "file.extension": {
     meaning: "the file is of another format than its name says",
     causes: ["it was renamed or saved under a wrong name"],
@@ -97,12 +73,6 @@ const findings = {
     causes: ["the file was signed after that day", "the clock that gave the time was wrong"],
     action: "judge it as of a later day with --at, or as of now without it",
   },
-  "time.untrusted": {
-    meaning: "the timestamp did not pass its checks, so its time does not count",
-    causes: ["the timestamp belongs to another signature", "the timestamp or its certificate is faulty"],
-    action: "take any date in this credential as the signer's own word",
-    source: "C2PA 2.4 §15.8.2",
-  },
   "issuer.self-signed": {
     meaning: "the issuer vouches for itself, so the name is only what the file claims",
     causes: ["a test or a personal certificate", "someone used a name that is not theirs"],
@@ -137,11 +107,6 @@ const findings = {
     action: "leave out --at, or give a day on which the file existed; otherwise look at the clock",
     source: "C2PA 2.4 §15.8.2",
   },
-  "issuer.name-unverified": {
-    meaning: "the issuer's name comes from a certificate that no list in use recognizes",
-    causes: ["anyone can make such a certificate, under any name"],
-    action: "quote the name as what the file claims",
-  },
   "issuer.not-required": {
     meaning: "the issuer is not the one that was asked for",
     causes: ["another person or organization signed the file", "the name is written differently"],
@@ -165,11 +130,6 @@ const findings = {
     action: "keep both files together",
     source: "C2PA 2.4 §15.5.3.1",
   },
-  "credential.older-version": {
-    meaning: "the credential follows an older version of the standard with weaker rules for timestamps",
-    causes: ["it was made by older software"],
-    action: "nothing to do; colophon checked its timestamp against the lists itself",
-  },
   "trust.no-list": {
     meaning: "no trust list is in use, so no issuer can be recognized",
     causes: ["none has been fetched yet; none comes with the program"],
@@ -180,18 +140,6 @@ const findings = {
     causes: ["the list has passed its own date for the next update"],
     action: "bring it up to date with: colophon trust update",
   },
-  "identity.self-issued": {
-    meaning: "the person or organization named vouches for itself, so the name is only what the file claims",
-    causes: ["the identity was made with a key of its own (did:jwk), which anyone can do"],
-    action: "do not take the person or organization named as confirmed",
-    source: "CAWG Identity 1.3 §8.1",
-  },
-  "identity.unrecognized": {
-    meaning: "no list in use recognizes who vouches for the person or organization named",
-    causes: ["no list for identities is in use", "the identity was confirmed by someone on no list"],
-    action: "do not take the person or organization named as confirmed",
-    source: "CAWG Identity 1.3 §7.2",
-  },
   "string.suspicious": {
     meaning: "a name or text in the credential contains characters that can mislead the eye",
     causes: [
@@ -199,28 +147,6 @@ const findings = {
       "invisible characters, or ones that turn the reading direction",
     ],
     action: "read it as shown, with these characters made visible; do not copy it elsewhere unseen",
-  },
-  "requirement.not-met": {
-    meaning: "the file does not meet what was asked of it",
-    causes: ["an issuer that no list recognizes", "no independent time", "another issuer than the one named"],
-    action: "compare the result with --require and --issuer",
-  },
-  "metadata.unsigned": {
-    meaning: "metadata in this file is not signed, so anyone could have written or changed it",
-    causes: ["it lies outside the signed hash", "the file has no Content Credentials"],
-    action: "quote it as unsigned",
-  },
-  "metadata.contradicts": {
-    meaning:
-      "metadata that is not signed says something else than the Content Credentials about how the file was made",
-    causes: ["the metadata was copied from another file", "one of the two was not updated"],
-    action: "go by the Content Credentials if they pass their checks, and ask the source",
-  },
-  "disclosure.unlisted": {
-    meaning: "the credential says how the file was made with a term that is in no published list",
-    causes: ["the software made up a term", "a term newer than this version of colophon"],
-    action: "see the term with: colophon inspect FILE",
-    source: "C2PA 2.4 §18.15.4.5",
   },
 } satisfies Record<string, Words>;
 
