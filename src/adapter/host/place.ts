@@ -11,14 +11,13 @@ export interface Place {
 }
 
 /** Formats whose boxes the engine walks without going deep, and which no fuzzing has made it stumble over. */
-const plain: ReadonlySet<string> = new Set([
-  "image/jpeg",
-  "image/png",
-  "image/gif",
-  "image/webp",
-  "audio/mpeg",
+const plain: ReadonlyMap<string, RegExp> = new Map([
+  ["image/jpeg", /\.jpe?g$/i],
+  ["image/png", /\.png$/i],
+  ["image/gif", /\.gif$/i],
+  ["image/webp", /\.webp$/i],
+  ["audio/mpeg", /\.mp3$/i],
 ]);
-const plainName = /\.(jpe?g|png|gif|webp|mp3)$/i;
 const smallBytes = 16 * 1024 * 1024;
 
 /** `lone`: the only file of the run, where there is one. Without containment everything is read here. */
@@ -31,10 +30,14 @@ export function createPlace(containment: { lone?: string | undefined } | undefin
     isHere: async (asset) =>
       !isContained || (own.has(asset.path) && plain.has(asset.mimeType) && (await isSmall(asset))),
     isProbablyHere: async () =>
-      !isContained || (lone !== undefined && plainName.test(lone) && (await isSmall({ path: lone }))),
+      !isContained || (lone !== undefined && hasPlainName(lone) && (await isSmall({ path: lone }))),
     addOwn: (path) => {
       // Without containment everything is read here anyway, and a long run would remember all it wrote.
       if (isContained) own.add(path);
     },
   };
+}
+
+function hasPlainName(path: string): boolean {
+  return [...plain.values()].some((ending) => ending.test(path));
 }

@@ -8,7 +8,12 @@ export const programName = "colophon";
 
 /** Every command has them. */
 export const globalOptions: readonly OptionSpec[] = [
-  { flags: "-q, --quiet", says: "print no result, answer by exit code only", group: output, kind: "flag" },
+  {
+    flags: "-q, --quiet",
+    says: "print only the paths or names of what was made or listed; otherwise the exit code is the answer",
+    group: output,
+    kind: "flag",
+  },
   {
     flags: "-v, --verbose",
     says: "say what is read, fetched and trusted, and show stacks",
