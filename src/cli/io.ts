@@ -43,19 +43,24 @@ export function processIo(): Io {
  */
 function dropAfterBrokenPipe(stream: NodeJS.WriteStream): void {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") fault ??= error;
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") failure.fault ??= error;
   });
 }
 
-let fault: NodeJS.ErrnoException | undefined;
+const failure: { fault?: NodeJS.ErrnoException; isTold?: boolean } = {};
 
-/** What kept the result from being written, such as a full disk behind `>`; a reader that went away is none. */
-export function outputFault(): ColophonError | undefined {
-  if (fault === undefined) return undefined;
-  const isFull = fault.code === "ENOSPC" || fault.code === "EDQUOT" || fault.code === "EFBIG";
-  const words = isFull ? "no space left on the disk" : `cannot be written to (${fault.code ?? "unknown"})`;
+/**
+ * What kept the result from being written, such as a full disk behind `>`; a reader that went away is none. Said once:
+ * whoever takes it tells the user.
+ */
+export function takeOutputFault(): ColophonError | undefined {
+  const { fault: cause, isTold } = failure;
+  if (cause === undefined || isTold) return undefined;
+  failure.isTold = true;
+  const isFull = cause.code === "ENOSPC" || cause.code === "EDQUOT" || cause.code === "EFBIG";
+  const words = isFull ? "no space left on the disk" : `cannot be written to (${cause.code ?? "unknown"})`;
   const code = isFull ? "output.no-space" : "output.not-writable";
-  return new ColophonError(code, `standard output: ${words}`, { cause: fault });
+  return new ColophonError(code, `standard output: ${words}`, { cause });
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {
@@ -77,14 +82,19 @@ function withoutColorWishes(env: NodeJS.ProcessEnv): Record<string, string> {
   return rest as Record<string, string>;
 }
 
-/** Bytes of a file as the result; waits where the reader is slower, and stops where it has gone. */
+/**
+ * Bytes of a file as the result; waits where the reader is slower, and stops where it has gone.
+ * @throws output.no-space, output.not-writable
+ */
 export async function sendBytes(output: Output, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const chunk of chunks) {
-    const { stream } = output;
-    if (stream !== undefined && !stream.writable) return;
+    if (output.stream?.writable === false) break;
     output.write(chunk);
     await drained(output);
   }
+  if (output.stream !== undefined) await emptied(output.stream);
+  const fault = takeOutputFault();
+  if (fault) throw fault;
 }
 
 /** Waits where the reader is slower: what he has not taken would pile up here. */
@@ -102,7 +112,8 @@ export async function flush(): Promise<void> {
 
 function emptied(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
-    if (!stream.writable) resolve();
+    // A full disk refuses even nothing: where all has left, no more is written. Its own complaint comes a tick later.
+    if (!stream.writable || stream.writableLength === 0) setImmediate(resolve);
     else stream.write("", () => resolve());
   });
 }

@@ -3,7 +3,7 @@ import { ColophonError } from "../error.js";
 import type { World } from "../world.js";
 import { causes, complaint, defect, fieldsOf, note } from "./complain.js";
 import { exitCodeOf } from "./exit.js";
-import { columnsOf, flush, type Io, outputFault, processIo, sendBytes } from "./io.js";
+import { columnsOf, flush, type Io, processIo, sendBytes, takeOutputFault } from "./io.js";
 import { forPeople } from "./letters.js";
 import { type Asked, parse } from "./program/parse.js";
 import { createProgress, type Progress, silent } from "./progress.js";
@@ -172,7 +172,7 @@ export async function start(): Promise<never> {
     interrupted(interrupt.signal),
   ]);
   await flush();
-  const fault = outputFault();
+  const fault = takeOutputFault();
   if (fault) io.stderr.write(complaint(fault, await createStyle(io.stderr, io.env)));
   // The engine's threads would keep the process alive for seconds, and go on with a file nobody waits for.
   process.exit(fault ? exitCodeOf(fault) : code);

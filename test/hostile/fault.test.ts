@@ -123,15 +123,31 @@ describe("a disk that is full", () => {
     longMs,
   );
 
-  it.skipIf(!existsSync("/dev/full"))("on standard output", async () => {
-    const run = 'exec "$0" "$@" > /dev/full';
-    const program = join(import.meta.dirname, "../../bin/colophon.js");
-    const argv = ["-c", run, process.execPath, program, "verify", "--json", fixture("drawing.jpg")];
-    const { status, stderr } = spawnSync("sh", argv, { encoding: "utf8", env: { PATH: process.env.PATH } });
+  it.skipIf(!existsSync("/dev/full"))("on standard output", () => {
+    const { status, stderr } = intoFullDisk("verify", "--json", fixture("drawing.jpg"));
     expect(status, stderr).toBe(2);
     expect(stderr).toContain("no space");
   });
+
+  it.skipIf(!existsSync("/dev/full"))("on standard output to which nothing was to be written", () => {
+    const { status, stderr } = intoFullDisk("verify", "-q", fixture("drawing.jpg"));
+    expect({ status, stderr }).toEqual({ status: 3, stderr: "" });
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("where the signed file itself was to go", () => {
+    const { status, stderr } = intoFullDisk("sign", "--as", "drawing", "-o", "-", fixture("drawing.jpg"));
+    expect(status, stderr).toBe(2);
+    expect(stderr).toMatch(/^colophon: error: .*no space left on the disk\n$/);
+  });
 });
+
+function intoFullDisk(...argv: string[]) {
+  const program = join(import.meta.dirname, "../../bin/colophon.js");
+  return spawnSync("sh", ["-c", 'exec "$0" "$@" > /dev/full', process.execPath, program, ...argv], {
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, COLOPHON_HOME: world.home },
+  });
+}
 
 describe("a folder that may not be written to", () => {
   it(
