@@ -1,6 +1,14 @@
 /** Things that go wrong at a random moment while a file is signed: nothing is lost, and nothing half stands anywhere. */
 import { spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -8,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Authority, startAuthority } from "../support/authority.ts";
 import { makeIdentity, testContext } from "../support/context.ts";
 import { fixture } from "../support/media.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import {
   expectCleanedByNextRun,
   expectNothingLost,
@@ -21,6 +30,7 @@ import {
 import { chanceFrom } from "./chance.ts";
 import { extent, seed } from "./extent.ts";
 
+const program = join(import.meta.dirname, "../../bin/colophon.js");
 const times = extent(3, 60);
 const world = testContext();
 const chance = chanceFrom(seed);
@@ -123,6 +133,29 @@ describe("a disk that is full", () => {
     longMs,
   );
 
+  it.skipIf(!isMountable)("where what does not fit into memory is put aside", () => {
+    const folder = temporaryFolder();
+    const shoot = join(folder, "shoot");
+    mkdirSync(shoot);
+    for (let at = 0; at < 300; at += 1) copyFileSync(fixture("drawing.gif"), join(shoot, `${at}.gif`));
+    const small = join(folder, "small");
+    mkdirSync(small);
+    if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "none", small]).status !== 0) return;
+    try {
+      const env = { PATH: process.env.PATH, COLOPHON_HOME: world.home, TMPDIR: small };
+      const argv = [program, "verify", "--json", shoot];
+      const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: "utf8", env });
+      expect(status, stderr).toBe(2);
+      expect(stderr).toMatch(/^colophon: error: .*no space left.*\n(colophon: hint: .*\n)*$/);
+      const { error, results } = JSON.parse(stdout);
+      expect(error).toMatchObject({ code: "output.no-space" });
+      expect(results.length).toBeGreaterThan(50);
+      expect(leftIn(small)).toEqual([]);
+    } finally {
+      spawnSync("umount", [small]);
+    }
+  });
+
   it.skipIf(!existsSync("/dev/full"))("on standard output", () => {
     const { status, stderr } = intoFullDisk("verify", "--json", fixture("drawing.jpg"));
     expect(status, stderr).toBe(2);
@@ -142,7 +175,6 @@ describe("a disk that is full", () => {
 });
 
 function intoFullDisk(...argv: string[]) {
-  const program = join(import.meta.dirname, "../../bin/colophon.js");
   return spawnSync("sh", ["-c", 'exec "$0" "$@" > /dev/full', process.execPath, program, ...argv], {
     encoding: "utf8",
     env: { PATH: process.env.PATH, COLOPHON_HOME: world.home },

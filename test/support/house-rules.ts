@@ -40,6 +40,7 @@ const commonGround: Readonly<Record<string, string>> = {
   "read-source.ts": "a file is opened for reading in ranges, and closed again, in one way",
   "batch.ts": "many files are gone through in one way",
   "result.ts": "what every command yields",
+  "pile.ts": "what may be more than memory holds is kept in one way",
   "judging.ts": "files are judged by the same lists, limits and moments",
   "consent-file.ts": "a consent record is read from a file, and refused by its name, in one way",
   "extract.ts": "parts of credentials are saved under names of our own",
@@ -57,7 +58,6 @@ const emptyNames = /^(utils?|helpers?|common|misc|managers?|services?|types|shar
 const tables: ReadonlySet<string> = new Set([
   "src/core/disclosure/disclosures.ts",
   "src/core/explain/error-codes.ts",
-  "src/core/explain/finding-codes.ts",
   "src/core/explain/status-assertion.ts",
   "src/core/explain/status-cawg.ts",
   "src/core/explain/status-claim.ts",

@@ -20,18 +20,23 @@ const PIECE_BYTES = 64 * 1024;
 export async function openLineStore(parent?: string): Promise<LineStore> {
   const folder = await makeScratch(parent);
   const path = join(folder, "lines");
-  const handle = await open(path, "wx+", 0o600).catch(async (error) => {
+  const handle = await open(path, "ax+", 0o600).catch(async (error) => {
     await removeScratch(folder);
     throw temporaryFault(error, dirname(folder));
   });
   let waiting = "";
+  let sizeBytes = 0;
   const flush = async () => {
     const text = waiting;
+    const bytes = Buffer.from(text);
     waiting = "";
-    if (text === "") return;
-    await handle.writeFile(text).catch((error: unknown) => {
+    await handle.writeFile(bytes).catch(async (error: unknown) => {
+      // Half a line would be taken for one.
+      await handle.truncate(sizeBytes);
+      waiting = text + waiting;
       throw temporaryFault(error, dirname(folder));
     });
+    sizeBytes += bytes.length;
   };
   return {
     add: async (line) => {
@@ -39,8 +44,10 @@ export async function openLineStore(parent?: string): Promise<LineStore> {
       if (waiting.length >= PIECE_BYTES) await flush();
     },
     lines: async function* () {
-      await flush();
+      // What has no room on the disk is still here, and not lost.
+      await flush().catch(() => undefined);
       yield* linesOf(handle, path);
+      yield* waiting.split("\n").slice(0, -1);
     },
     remove: async () => {
       await handle.close();

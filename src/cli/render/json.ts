@@ -18,10 +18,26 @@ export function jsonDocument(schema: SchemaName, { exitCode, summary, results, e
     ok: exitCode === 0,
     exitCode,
     ...(summary === undefined ? {} : { summary }),
-    ...(results === undefined ? {} : { results }),
     ...(error === undefined ? {} : { error: toPlain(error) }),
+    ...(results === undefined ? {} : { results }),
   };
   return `${stringify(document, 2)}\n`;
+}
+
+/** The same document piece by piece, for results that come one by one and may be more than one text can hold. */
+export async function* longDocument(
+  schema: SchemaName,
+  envelope: Omit<Envelope, "results">,
+  results: AsyncIterable<Json>,
+): AsyncGenerator<string> {
+  const ending = "]\n}\n";
+  yield jsonDocument(schema, { ...envelope, results: [] }).slice(0, -ending.length);
+  let separator = "\n";
+  for await (const result of results) {
+    yield `${separator}${stringify(result, 2).replaceAll(/^/gm, "    ")}`;
+    separator = ",\n";
+  }
+  yield `${separator === "\n" ? "" : "\n  "}${ending}`;
 }
 
 /** The lines of `--jsonl`; where no end line follows, the run was cut short. */

@@ -5,10 +5,11 @@ import { causes, complaint, fieldsOf } from "../complain.js";
 import { exitCodeOf, foldExitCodes } from "../exit.js";
 import { drained } from "../io.js";
 import { type Call, say } from "./call.js";
+import { type Counts, type Form, resultJson } from "./form.js";
 import { openReport, type Report } from "./report.js";
-import { type Counts, type Form, resultJson, sinkFor } from "./sink.js";
+import { sinkFor } from "./sink.js";
 
-export type { Form } from "./sink.js";
+export type { Form } from "./form.js";
 
 export async function deliver<T>(
   call: Call,
@@ -17,14 +18,14 @@ export async function deliver<T>(
 ): Promise<number> {
   const counts: Counts = zeros([...form.kinds, ...Object.keys(form.marks ?? {}), "errors", "files"]);
   const codes = new Set<number>();
-  const sink = sinkFor(call, form);
+  const sink = await sinkFor(call, form);
   const box: { report?: Report } = {};
-  const end = (exitCode: number, error?: ColophonError) => {
+  const end = async (exitCode: number, error?: ColophonError) => {
     call.progress.stop();
     // An end line would say that nothing is missing.
     if (error?.code !== "interrupted") box.report?.end(exitCode, counts, error && fieldsOf(error));
     box.report?.close();
-    sink.end(exitCode, counts, error);
+    await sink.end(exitCode, counts, error);
     return exitCode;
   };
   try {
@@ -35,7 +36,7 @@ export async function deliver<T>(
       codes.add(result.kind === "error" ? exitCodeOf(result.error) : result.exitCode);
       if (result.kind === "error") complain(call, result.error, result.file);
       box.report?.add(resultJson(result, form));
-      sink.add(result);
+      await sink.add(result);
       call.progress.done();
       await drained(call.io.stdout);
     }

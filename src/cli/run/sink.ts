@@ -1,51 +1,16 @@
 /** Where the results of one command go, in the wished form: text in full or in lines, JSON, or nothing. */
-import type { FileResult } from "../../command/result.js";
-import type { ColophonError } from "../../error.js";
 import { fieldsOf } from "../complain.js";
-import { exitCodeOf } from "../exit.js";
-import type { SchemaName } from "../program/schema-names.js";
-import { jsonDocument, jsonLines } from "../render/json.js";
-import type { Json } from "../render/plain.js";
+import { jsonLines } from "../render/json.js";
 import { remarksText } from "../render/remarks.js";
 import { table } from "../render/table.js";
 import { type Call, print } from "./call.js";
+import { type Form, resultJson, type Sink } from "./form.js";
 import { gatherRemarks } from "./remarks.js";
 
-/** How the results of one command look. */
-export interface Form<T> {
-  schema: SchemaName;
-  toJson(value: T, exitCode: number): Json;
-  /** The kinds that are counted, in the order of the summary. */
-  kinds: readonly string[];
-  kindOf(value: T): string;
-  /** What is counted beside the kind. */
-  marks?: Readonly<Record<string, (value: T) => boolean>>;
-  /** A single file, in full. */
-  one(value: T): string;
-  /** One of several files, as cells of a line. Without it each is shown in full. */
-  row?(value: T): readonly string[];
-  /** The line under several files. */
-  total?(counts: Readonly<Record<string, number>>): string;
-  /** What is to be known of one of several files beside its line, and stands below them, said once for all. */
-  remarks?(value: T): { file: string; remarks: readonly string[] };
-  /** What `-q` prints all the same. */
-  quiet?(value: T): string;
-  /** Goes on until it is interrupted: each result is a line at once, and the end says nothing about the files. */
-  isEndless?: boolean;
-}
-
-/** Counts of every kind, `errors` and `files`. */
-export type Counts = Record<string, number>;
-
-export interface Sink<T> {
-  add(result: FileResult<T>): void;
-  end(exitCode: number, counts: Counts, error?: ColophonError): void;
-}
-
-export function sinkFor<T>(call: Call, form: Form<T>): Sink<T> {
+export async function sinkFor<T>(call: Call, form: Form<T>): Promise<Sink<T>> {
   switch (call.delivery) {
     case "json":
-      return jsonSink(call, form);
+      return (await import("./json-sink.js")).jsonSink(call, form);
     case "jsonl":
       return jsonlSink(call, form);
     case "quiet":
@@ -54,24 +19,6 @@ export function sinkFor<T>(call: Call, form: Form<T>): Sink<T> {
       if (form.isEndless) return lineSink(call, form);
       return form.row === undefined ? fullSink(call, form) : rowSink(call, form);
   }
-}
-
-function jsonSink<T>({ io, progress }: Call, form: Form<T>): Sink<T> {
-  const results: Json[] = [];
-  return {
-    add: (result) => results.push(resultJson(result, form)),
-    end: (exitCode, counts, error) =>
-      progress.aside(() =>
-        io.stdout.write(
-          jsonDocument(form.schema, {
-            exitCode,
-            summary: counts,
-            results,
-            ...(error === undefined ? {} : { error: fieldsOf(error) }),
-          }),
-        ),
-      ),
-  };
 }
 
 function jsonlSink<T>({ io, progress }: Call, form: Form<T>): Sink<T> {
@@ -84,12 +31,6 @@ function jsonlSink<T>({ io, progress }: Call, form: Form<T>): Sink<T> {
       io.stdout.write(jsonLines.end(exitCode, counts, error && fieldsOf(error)));
     },
   };
-}
-
-export function resultJson<T>(result: FileResult<T>, form: Form<T>): Json {
-  if (result.kind === "result") return form.toJson(result.value, result.exitCode);
-  const { code, message, hints } = fieldsOf(result.error);
-  return { file: result.file, exitCode: exitCodeOf(result.error), error: { code, message, hints } };
 }
 
 function quietSink<T>({ io }: Call, form: Form<T>): Sink<T> {

@@ -1,6 +1,7 @@
 /** All inputs as they were before the first output: what is written among them later is never taken for one. */
 import type { Files } from "../context.js";
 import type { FileInput, Input } from "../inputs.js";
+import { createPile } from "../pile.js";
 import { inputLine, readInputLine } from "./input-line.js";
 
 export interface Snapshot {
@@ -15,53 +16,39 @@ export interface Snapshot {
   remove(): Promise<void>;
 }
 
-type Needs = Pick<Files, "openLineStore">;
-type Store = Awaited<ReturnType<Needs["openLineStore"]>>;
-
-/** So many are held; where there are more, all of them are put aside, so that memory does not grow with them. */
 const mostHeld = 4096;
 
 export async function takeSnapshot(
   found: AsyncIterable<Input>,
-  files: Needs,
+  { openLineStore }: Pick<Files, "openLineStore">,
   most = mostHeld,
 ): Promise<Snapshot> {
-  const box: { store?: Store } = {};
-  let held: Input[] = [];
+  const pile = createPile<Input>({
+    most,
+    openStore: openLineStore,
+    toLine: inputLine,
+    fromLine: readInputLine,
+  });
   const count = { inputs: 0, files: 0, stdin: 0 };
   try {
     for await (const input of found) {
       count.inputs += 1;
       if (input.kind === "file") count.files += 1;
       if (input.kind === "file" && input.isStdin) count.stdin += 1;
-      held.push(input);
-      if (held.length <= most && !box.store) continue;
-      box.store ??= await files.openLineStore();
-      for (const one of held) await box.store.add(inputLine(one));
-      held = [];
+      await pile.add(input);
     }
   } catch (error) {
-    await box.store?.remove();
+    await pile.remove();
     throw error;
   }
-  const { store } = box;
-  const inputs = () => (store ? readAll(store) : replay(held));
   return {
     count: count.inputs,
     fileCount: count.files,
     hasStdin: count.stdin > 0,
-    inputs,
-    files: () => filesAmong(inputs()),
-    remove: async () => store?.remove(),
+    inputs: pile.all,
+    files: () => filesAmong(pile.all()),
+    remove: pile.remove,
   };
-}
-
-async function* readAll(store: Store): AsyncGenerator<Input> {
-  for await (const line of store.lines()) yield readInputLine(line);
-}
-
-async function* replay(inputs: readonly Input[]): AsyncGenerator<Input> {
-  yield* inputs;
 }
 
 async function* filesAmong(inputs: AsyncIterable<Input>): AsyncGenerator<FileInput> {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openLineStore } from "../../../src/adapter/files/index.ts";
 import { openReport } from "../../../src/adapter/files/report.ts";
 import { createGiven } from "../../../src/cli/program/given.ts";
 import type { OptionSpec } from "../../../src/cli/program/spec.ts";
@@ -61,7 +62,8 @@ async function run(
     argv: ["sign", "-q", "my shoot/"],
     path: ["sign"],
     given: createGiven(declared, values),
-    context: async () => ({ files: { openReport }, clock: () => new Date(0) }) as unknown as Context,
+    context: async () =>
+      ({ files: { openReport, openLineStore }, clock: () => new Date(0) }) as unknown as Context,
   } as Partial<Call> as Call;
   async function* stream() {
     yield* results;
@@ -70,6 +72,12 @@ async function run(
   const code = await deliver(call, stream(), form);
   return { code, out: terminal.out(), err: terminal.err() };
 }
+
+/** What JSON allows and a terminal would obey. */
+const asEscapes = [
+  /[\u0085\u2028]/g,
+  (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+] as const;
 
 describe("results for people", () => {
   it("show a single file in full", async () => {
@@ -124,6 +132,21 @@ describe("results for programs", () => {
         { value: "long" },
       ],
     });
+  });
+
+  it("are the same document however many they are, and however strange their words", async () => {
+    const results = Array.from({ length: 250 }, (_, at) => good(`${at}\n\u2028"\u0085`, 4));
+    const { out } = await run("json", [...results, bad("b")], new ColophonError("input.none", "x"));
+    const { results: said, ...rest } = JSON.parse(out);
+    expect(said.slice(0, 250)).toEqual(results.map(({ file }) => ({ value: file, exitCode: 4 })));
+    expect(said).toHaveLength(251);
+    expect(rest).toMatchObject({ summary: { files: 251 }, error: { code: "input.none" } });
+    expect(out).toBe(`${JSON.stringify({ ...rest, results: said }, null, 2)}\n`.replaceAll(...asEscapes));
+  });
+
+  it("are none, and still a document, where nothing was found", async () => {
+    const { out } = await run("json", []);
+    expect(out).toContain('"results": []\n}\n');
   });
 
   it("are a line each, between a start and an end", async () => {
