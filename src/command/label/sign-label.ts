@@ -61,18 +61,16 @@ function write(plan: Plan, work: LabelSigning, session: Session) {
     generator,
     ...(stamp ? { stamp } : {}),
   };
-  const inspect = async (path: string, signed: SignedAsset) => {
+  const inspect = async (path: string, signed: SignedAsset, sourceSha256: string) => {
     await readBack(path, sources.asset, prepared, signed, context);
-    await note(path, work, session);
+    await note(path, sourceSha256, work, session);
   };
   return writeSigned(request, sources, destination, signing, context, { inspect });
 }
 
 /** Before the file gets its name: a label that cannot be noted is not made. */
-async function note(path: string, { draft, facts, sources, prepared }: LabelSigning, session: Session) {
-  const { files } = session.context;
-  const input = await files.sha256File(sources.asset.path);
-  const output = await files.sha256File(path);
+async function note(path: string, input: string, { draft, facts, prepared }: LabelSigning, session: Session) {
+  const output = await session.context.files.sha256File(path);
   await session.room.journal.append((end) =>
     nextLine(
       {

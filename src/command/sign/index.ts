@@ -36,8 +36,8 @@ export async function* signFiles(
 ): AsyncIterable<FileResult<SignedFile>> {
   const session = await openSession(options, world);
   const isMeant = ({ canEmbed }: Format) => canEmbed || options.sidecar;
-  yield* writeAll(session, { suffix: "signed", isMeant }, (input, destination, standing) =>
-    signFile(input, destination, options.force || standing === "outdated", session),
+  yield* writeAll(session, { suffix: "signed", isMeant }, (input, destination) =>
+    signFile(input, destination, session),
   );
 }
 
@@ -54,12 +54,7 @@ export async function openSession(options: SignOptions, world: Context): Promise
   return { options, context, signer, judge, ...(definition ? { definition } : {}) };
 }
 
-async function signFile(
-  input: FileInput,
-  destination: Destination,
-  mayReplace: boolean,
-  session: Session,
-): Promise<SignedFile> {
+async function signFile(input: FileInput, destination: Destination, session: Session): Promise<SignedFile> {
   const { options, context, signer, judge, definition } = session;
   const said = { ingredients: definition?.ingredients ?? [], hasActions: definition?.actions !== undefined };
   const sources = await gatherSources(input, said, options, judge, context);
@@ -71,7 +66,7 @@ async function signFile(
   const planned = describePlan(plan, options);
   return options.dryRun
     ? planned
-    : describeWritten(planned, await write(plan, destination, { ...options, force: mayReplace }, context));
+    : describeWritten(planned, await write(plan, destination, options, context));
 }
 
 function write(

@@ -1,5 +1,6 @@
-/** `--continue`: whether the output of a file stands there already, whole, and signed by the one who signs now. */
+/** `--continue`: whether the output of a file stands there, whole, made from it, and signed by the one who signs now. */
 import type { Credential } from "../../core/credential/credential.js";
+import { isMadeFrom } from "../../core/signing/instance-id.js";
 import { readCertificate } from "../../core/verifying/certificate.js";
 import type { Verification } from "../../core/verifying/verification.js";
 import { ColophonError } from "../../error.js";
@@ -11,12 +12,6 @@ import type { SignOptions } from "./options.js";
 import { sift } from "./sift.js";
 import type { Signer } from "./signer.js";
 
-/**
- * "done": nothing is to do. "outdated": what stands there is ours, and may be replaced, since the file was changed
- * after it was signed. "open": nothing stands there, or something that nobody may touch unasked.
- */
-export type Standing = "done" | "outdated" | "open";
-
 export interface Looker {
   options: SignOptions;
   signer: Signer;
@@ -26,23 +21,43 @@ export interface Looker {
   isWanted?: (credential: Credential) => boolean;
 }
 
-export async function standingOf(
+/** Throws `output.exists` where what stands there is ours, and was made of something else. */
+export async function isDoneBefore(
   input: FileInput,
   destination: Destination,
   looker: Looker,
-): Promise<Standing> {
+): Promise<boolean> {
   const { context, options } = looker;
-  if (!options.continue) return "open";
-  if (destination.kind === "stdout" || !(await context.files.exists(destination.path))) return "open";
+  if (!options.continue) return false;
+  if (destination.kind === "stdout" || !(await context.files.exists(destination.path))) return false;
+  const own = await ownCredential(input, destination.path, looker);
+  if (!own) return false;
+  // In place nothing is left of what it was made from.
+  if (destination.isInPlace) return true;
+  if (isMadeFrom(own.instanceId, await context.files.sha256File(input.path))) return true;
+  if (options.force) return false;
+  throw new ColophonError(
+    "output.exists",
+    `"${destination.path}": is there already, made by you from another file or another state of this one`,
+    { hints: ["replace it: --force", "or name another place with -o"] },
+  );
+}
+
+/** Of what stands at a place, where it is intact and by the one who signs now. */
+async function ownCredential(
+  input: FileInput,
+  place: string,
+  looker: Looker,
+): Promise<Credential | undefined> {
+  const { options, judge } = looker;
+  const isBeside = options.sidecar && options.remoteUrl === undefined;
+  const path = isBeside ? input.path : place;
   try {
-    const isBeside = options.sidecar && options.remoteUrl === undefined;
-    const path = isBeside ? input.path : destination.path;
-    const { verified } = await looker.judge(path, path, isBeside ? destination.path : undefined);
-    if (!isOwn(verified.verification, looker)) return "open";
-    return (await isOlder(destination.path, input.path, context)) ? "outdated" : "done";
+    const { verified } = await judge(path, path, isBeside ? place : undefined);
+    return isOwn(verified.verification, looker) ? verified.verification.credential : undefined;
   } catch (error) {
     // What cannot be judged is not done; the attempt to write says what is wrong.
-    if (error instanceof ColophonError && error.code !== "interrupted") return "open";
+    if (error instanceof ColophonError && error.code !== "interrupted") return undefined;
     throw error;
   }
 }
@@ -77,9 +92,4 @@ function isOwn(
   const own = readCertificate(signer.identity.chain[0])?.sha256;
   if (!isIntact || own === undefined || issuer.certificate?.sha256 !== own) return false;
   return isWanted === undefined || (credential !== undefined && isWanted(credential));
-}
-
-async function isOlder(path: string, source: string, { files }: Context): Promise<boolean> {
-  const [output, input] = await Promise.all([files.inspectPath(path), files.inspectPath(source)]);
-  return output.modifiedMs < input.modifiedMs;
 }

@@ -5,16 +5,12 @@ import type { FileInput } from "../inputs.js";
 import type { DestinationOf } from "../output-clashes.js";
 import type { Destination } from "../outputs.js";
 import type { FileResult } from "../result.js";
-import { type Looker, type Standing, standingOf, tellSkipped, withoutOwn } from "./already-done.js";
+import { isDoneBefore, type Looker, tellSkipped, withoutOwn } from "./already-done.js";
 import { findSources, planDestinations, type Suffix } from "./destinations.js";
 import { type Snapshot, takeSnapshot } from "./snapshot.js";
 
 /** What is done with each file. */
-export type Writing<T> = (
-  input: FileInput,
-  destination: Destination,
-  standing: Exclude<Standing, "done">,
-) => Promise<T>;
+export type Writing<T> = (input: FileInput, destination: Destination) => Promise<T>;
 
 export async function* writeAll<T>(
   looker: Looker,
@@ -45,13 +41,12 @@ async function* oneByOne<T>(
   yield* runBatch(inputs.inputs(), { ...options, signal: context.signal }, async (input) => {
     context.progress(input.displayName);
     const destination = destinationOf(input);
-    const standing = await standingOf(input, destination, looker);
-    if (standing === "done") {
+    if (await isDoneBefore(input, destination, looker)) {
       skipped.count += 1;
       expect();
       return undefined;
     }
-    return { value: await write(input, destination, standing), exitCode: 0 };
+    return { value: await write(input, destination), exitCode: 0 };
   });
   tellSkipped(skipped.count, signer, context);
 }

@@ -2,6 +2,7 @@
 import { sidecarPath } from "../../core/asset/sidecar.js";
 import { keepsItems } from "../../core/metadata/index.js";
 import type { Draft } from "../../core/signing/draft.js";
+import { instanceIdFor } from "../../core/signing/instance-id.js";
 import { type SignedAsset, type SignRequest, signDraft } from "../../core/signing/sign-draft.js";
 import { ColophonError } from "../../error.js";
 import type { Context, OutputRules } from "../context.js";
@@ -16,12 +17,12 @@ export interface Written extends SignedAsset {
   addedBytes: number;
 }
 
-type Request = Omit<SignRequest, "outputPath">;
+type Request = Omit<SignRequest, "outputPath" | "instanceId">;
 
 /** What a command that changes the file adds to the writing: then it is written itself, and not its sidecar alone. */
 export interface Finishing {
   /** Called with what was written, before it gets its name; what it throws undoes everything. */
-  inspect(path: string, signed: SignedAsset): Promise<void>;
+  inspect(path: string, signed: SignedAsset, sourceSha256: string): Promise<void>;
 }
 
 /** The destination is the signed file's; for a sidecar it is the sidecar's. */
@@ -35,10 +36,12 @@ export async function writeSigned(
 ): Promise<Written> {
   const before = await context.files.inspectPath(sources.asset.path);
   const sign = async (outputPath: string) => {
-    const signed = await signDraft({ ...request, outputPath }, context);
+    const sourceSha256 = await context.files.sha256File(sources.asset.path);
+    const instanceId = instanceIdFor(sourceSha256, context.newId());
+    const signed = await signDraft({ ...request, instanceId, outputPath }, context);
     await refuseChanged(before, sources, context);
     await refuseMisplaced(request.source, outputPath, sources, context);
-    await finishing?.inspect(outputPath, signed);
+    await finishing?.inspect(outputPath, signed, sourceSha256);
     return signed;
   };
   const kind: Draft["placement"]["kind"] = request.draft.placement.kind;

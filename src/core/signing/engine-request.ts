@@ -40,7 +40,16 @@ const manifestType = "application/c2pa";
 const ownThumbnail = "thumbnail.jpg";
 
 export function engineRequest(
-  { draft, identity, source, outputPath, thumbnails, outside = new Map(), generator }: SignRequest,
+  {
+    draft,
+    instanceId,
+    identity,
+    source,
+    outputPath,
+    thumbnails,
+    outside = new Map(),
+    generator,
+  }: SignRequest,
   reserveSize: number,
   signClaim: EngineSigning["signClaim"],
 ): EngineSigning {
@@ -50,7 +59,7 @@ export function engineRequest(
     source,
     outputPath,
     generator,
-    definition: definitionOf(draft, own !== undefined),
+    definition: { ...definitionOf(draft, own !== undefined), instance_id: instanceId },
     intent: intentOf(draft.inception),
     actions: [...beginningOf(draft.inception), ...draft.actions].map(toEngineAction),
     ingredients: draft.ingredients.map((ingredient) =>

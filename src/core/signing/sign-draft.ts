@@ -22,6 +22,8 @@ export interface SigningEngine {
 
 export interface SignRequest {
   draft: Draft;
+  /** By which the output tells what it was made from; see instance-id.ts. */
+  instanceId: string;
   identity: SigningIdentity;
   source: { path: string; mimeType: string };
   /** A temporary file; the engine truncates it before it starts. */
