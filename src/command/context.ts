@@ -51,7 +51,7 @@ export interface Files extends AssetFiles, SidecarFiles, InputFiles, OutputFiles
   /** A file of lines, each on the disk as soon as it is written. Throws `output.exists`. */
   openReport(
     path: string,
-    rules: { isReplacing: boolean; isContinued: boolean },
+    rules: { isReplacing: boolean; isContinued: boolean; schema: string },
   ): Promise<{ write(line: string): void; close(): void }>;
   /** Lines put aside in a private temporary file, which `remove` takes away. Throws `output.*`. */
   openLineStore(): Promise<{

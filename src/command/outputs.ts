@@ -71,6 +71,18 @@ export async function planOutputs(
   return destinationOf;
 }
 
+/** Where files are written that nobody can count yet. Throws `usage.conflict` for what has room for one. */
+export async function refuseSinglePlace(
+  options: Pick<OutputOptions, "output" | "suffix">,
+  files: OutputFiles,
+) {
+  const place = await choosePlace(options, files);
+  const hints = ["name a folder: -o done/", `or give a template: -o '${exampleTemplate(options.suffix)}'`];
+  if (place.kind === "stdout")
+    conflict("standard output has room for one file, and watch writes many", hints);
+  if (place.kind === "file") conflict(`-o "${place.path}" names one file, and watch writes many`, hints);
+}
+
 type Place =
   | { kind: "beside" }
   | { kind: "stdout" }
@@ -92,7 +104,10 @@ function conflict(words: string, hints: string[] = []): never {
   throw new ColophonError("usage.conflict", words, { hints });
 }
 
-async function choosePlace({ output, outputTemplate }: OutputOptions, files: OutputFiles): Promise<Place> {
+async function choosePlace(
+  { output, outputTemplate }: Pick<OutputOptions, "output" | "outputTemplate">,
+  files: OutputFiles,
+): Promise<Place> {
   if (output === undefined) {
     return outputTemplate === undefined ? { kind: "beside" } : { kind: "template", template: outputTemplate };
   }

@@ -1,7 +1,8 @@
-import { appendFileSync, copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { fixture } from "../support/media.ts";
 import { drawing, type Running, until, type Workshop, workshop } from "../support/running.ts";
 
 async function watching(shop: Workshop, ...argv: string[]): Promise<Running> {
@@ -43,6 +44,28 @@ describe("colophon watch --do sign", () => {
   });
 });
 
+describe("files of one name in several folders", () => {
+  it("have one output, and only the first of them gets it", async () => {
+    const shop = workshop(0);
+    const at = (name: string) => join(shop.folder, name);
+    for (const folder of ["shoot/a", "shoot/b"]) mkdirSync(at(folder));
+    const sign = ["--do", "sign", "--as", "camera", "-o", "out/"];
+    copyFileSync(drawing, at("shoot/a/p.jpg"));
+    const running = await watching(shop, ...sign);
+    await until(() => existsSync(at("out/p.signed.jpg")), "the first is signed");
+    const signed = readFileSync(at("out/p.signed.jpg"));
+    copyFileSync(fixture("poster.jpg"), at("shoot/b/p.jpg"));
+    await until(() => running.err().includes("made by you from another file"), "the second is refused");
+    await stop(running);
+
+    const again = await watching(shop, ...sign);
+    await until(() => again.err().includes("made by you from another file"), "it is refused again");
+    expect(lines(await stop(again))).toEqual([]);
+    expect(again.err()).toContain("skipped 1 file done before");
+    expect(readFileSync(at("out/p.signed.jpg"))).toEqual(signed);
+  });
+});
+
 describe("colophon watch --do label", () => {
   it("labels what comes, also what was only signed here, once; and leaves its own outputs alone", async () => {
     const shop = workshop(1);
@@ -61,7 +84,6 @@ describe("colophon watch --do label", () => {
     await until(() => again.err().includes("skipped 2 files"), "it has looked");
     expect(lines(await stop(again))).toEqual([]);
     expect(existsSync(at("p0.labeled.labeled.jpg"))).toBe(false);
-    expect(shop.run("watch", "shoot", ...label, "-o", "-").err).toContain("name a folder");
   });
 });
 
@@ -125,6 +147,10 @@ describe("what is wrong with every file", () => {
     [["label"], "expected --as"],
     [["check", "--law", "atlantis"], "atlantis"],
     [["verify", "--trust", "none.pem"], "none.pem"],
+    [["verify", "--as", "camera"], "--as means nothing with --do verify"],
+    [["sign", "--law", "eu"], "it goes with --do check or label"],
+    [["sign", "-o", "one.jpg"], '-o "one.jpg" names one file, and watch writes many'],
+    [["label", "--as", "ai-generated", "-o", "-"], "name a folder: -o done/"],
   ])("is said before anything is watched: %s", (action, says) => {
     const shop = workshop(0);
     const { code, err } = shop.run("watch", "shoot", "--do", ...action);

@@ -1,5 +1,14 @@
 /** A file of lines that is written while the work goes on: what is in it when the process is killed stays readable. */
-import { closeSync, createReadStream, fdatasync, openSync, readSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  fdatasync,
+  openSync,
+  readSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { createInterface } from "node:readline";
 import { ColophonError } from "../../error.js";
 import { errno, fileFault } from "./fault.js";
@@ -9,6 +18,8 @@ export interface ReportRules {
   isReplacing: boolean;
   /** Go on behind what is there. */
   isContinued: boolean;
+  /** What its lines are, as its first one says: to a report of another kind nothing is added. */
+  schema: string;
 }
 
 export interface ReportFile {
@@ -20,6 +31,8 @@ export interface ReportFile {
 const syncEveryMs = 1_000;
 /** How every report begins. */
 const firstBytes = '{"kind":"start"';
+/** Whatever another run writes into the same report meanwhile, no line goes over another. */
+const appending = constants.O_WRONLY | constants.O_APPEND;
 
 /** Throws `output.exists` where something is there that may not be replaced, and what the disk says. */
 export function openReport(path: string, rules: ReportRules): ReportFile {
@@ -54,26 +67,30 @@ export async function* readLines(path: string): AsyncGenerator<string> {
   }
 }
 
-function open(path: string, { isReplacing, isContinued }: ReportRules): number {
+function open(path: string, { isReplacing, isContinued, schema }: ReportRules): number {
   try {
-    return openSync(path, "wx");
+    return openSync(path, appending | constants.O_CREAT | constants.O_EXCL);
   } catch (error) {
     if (errno(error) !== "EEXIST") throw error;
   }
   // A picture that was named by mistake is never written over, not even by force.
   if (!isReport(path)) refuse(path, "exists and is no report", "name another file for the report");
+  if (isContinued && !isReport(path, `,"schema":"${schema}"`)) {
+    refuse(path, "is the report of another command", "name another file for the report");
+  }
   if (isContinued) return openBehind(path);
   if (!isReplacing) refuse(path, "exists already", "replace it with --force, or name another file");
-  return openSync(path, "w");
+  return openSync(path, appending | constants.O_TRUNC);
 }
 
-function isReport(path: string): boolean {
+function isReport(path: string, more = ""): boolean {
   // Opening a pipe would wait for whoever is at its other end.
   if (!statSync(path).isFile()) return false;
-  const start = Buffer.alloc(firstBytes.length);
+  const expected = Buffer.from(firstBytes + more);
+  const start = Buffer.alloc(expected.length);
   return withFile(path, (file) => {
     const length = readSync(file, start, 0, start.length, 0);
-    return length === 0 || start.toString() === firstBytes;
+    return length === 0 || start.equals(expected);
   });
 }
 
@@ -82,7 +99,7 @@ function openBehind(path: string): number {
   const last = Buffer.from("\n");
   const { size } = statSync(path);
   if (size > 0) withFile(path, (file) => readSync(file, last, 0, 1, size - 1));
-  const file = openSync(path, "a");
+  const file = openSync(path, appending);
   if (last.toString() !== "\n") writeAll(file, "\n");
   return file;
 }

@@ -105,6 +105,7 @@ function run(
   const values = command.optsWithGlobals();
   checkConflicts(options, values);
   checkRequired(options, values, path);
+  checkSense(options, values);
   return { kind: "run", path, spec, inputs, given: createGiven(options, values) };
 }
 
@@ -177,6 +178,19 @@ function checkRequired(
   throw new ColophonError("usage.invalid", `expected ${missing.flags}, found nothing`, {
     hints: [`see ${[programName, ...path].join(" ")} --help`],
   });
+}
+
+function checkSense(options: readonly OptionSpec[], values: Readonly<Record<string, unknown>>): void {
+  for (const { onlyWith, ...option } of options) {
+    const { key, long, isNegated } = namesOf(option);
+    const isGiven = isNegated ? values[key] === false : values[key] !== undefined && values[key] !== false;
+    if (onlyWith === undefined || !isGiven) continue;
+    const found = String(values[onlyWith.key]);
+    if (onlyWith.values.includes(found)) continue;
+    throw new ColophonError("usage.conflict", `${long} means nothing with --${onlyWith.key} ${found}`, {
+      hints: [`it goes with --${onlyWith.key} ${onlyWith.values.join(" or ")}`],
+    });
+  }
 }
 
 /** The command words at the head of argv, for hints. */

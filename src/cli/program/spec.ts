@@ -27,6 +27,8 @@ export interface OptionSpec {
   env?: string;
   config?: string;
   conflicts?: readonly string[];
+  /** Means something only where another option, by its key, has one of these values. */
+  onlyWith?: { key: string; values: readonly string[] };
 }
 
 export interface ArgumentSpec {

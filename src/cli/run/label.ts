@@ -9,11 +9,12 @@ import {
   labelFiles,
   openSession,
 } from "../../command/label/index.js";
+import { refuseSinglePlace } from "../../command/outputs.js";
 import { labeledJson, labeledRow, labeledText, labeledTotal } from "../render/label.js";
 import type { Call } from "./call.js";
 import type { Form } from "./deliver.js";
 import { given as present, trustOf } from "./reading.js";
-import { deliverCopies, pathsOf, refuseStdoutInWatch, signingOf } from "./signing.js";
+import { deliverCopies, pathsOf, signingOf } from "./signing.js";
 import type { WatchAction } from "./watch.js";
 
 export async function runLabel(call: Call): Promise<number> {
@@ -25,11 +26,13 @@ export async function runLabel(call: Call): Promise<number> {
 /** A restart comes upon the same files again, and upon what was made of them. */
 export function labelAction(call: Call, config: Config): WatchAction<LabeledFile> {
   const options = { ...optionsOf(call, config), continue: true, skipOwn: true };
-  refuseStdoutInWatch(options.output);
   return {
     form: { ...formOf(call), quiet: pathsOf },
     isMeant: isPublished,
-    rehearse: (context) => openSession(options, context),
+    rehearse: async (context) => {
+      await refuseSinglePlace({ ...options, suffix: "labeled" }, context.files);
+      return openSession(options, context);
+    },
     run: (inputs, context) => labelFiles({ ...options, inputs }, context),
     outputsOf: ({ output, sidecar }) => [output, sidecar],
   };

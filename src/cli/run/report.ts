@@ -1,5 +1,6 @@
 /** `--report`: every result as a line of a file, there as soon as it is known, whatever goes to the screen. */
-import type { SchemaName } from "../program/schema-names.js";
+import { ColophonError } from "../../error.js";
+import { type SchemaName, schemaId } from "../program/schema-names.js";
 import { jsonLines } from "../render/json.js";
 import type { Json } from "../render/plain.js";
 import type { Call } from "./call.js";
@@ -11,16 +12,22 @@ export interface Report {
   close(): void;
 }
 
-/** Undefined where nobody wants one. Throws `output.exists` before anything is done. */
+/** Undefined where nobody wants one. Throws `output.exists` and `usage.invalid` before anything is done. */
 export async function openReport(call: Call, schema: SchemaName): Promise<Report | undefined> {
   const { given } = call;
   const path = given.isDeclared("report") ? given.text("report") : undefined;
   if (path === undefined) return undefined;
+  if (path === "-") {
+    throw new ColophonError("usage.invalid", "a report is a file, expected its name after --report", {
+      hints: ["for lines on standard output: --jsonl"],
+    });
+  }
   const { files, clock } = await call.context();
   const file = await files.openReport(path, {
     isReplacing: given.isDeclared("force") && given.flag("force"),
     // Where --continue is always meant it is not declared.
     isContinued: isWatching(call) || (given.isDeclared("continue") && given.flag("continue")),
+    schema: schemaId(schema),
   });
   file.write(jsonLines.start(schema));
   return {

@@ -1,11 +1,12 @@
 /** Runs `colophon sign`. */
 import type { Config } from "../../command/configuration.js";
+import { refuseSinglePlace } from "../../command/outputs.js";
 import { openSession, type SignedFile, type SignOptions, signFiles } from "../../command/sign/index.js";
 import { signedJson, signedRow, signedText, signedTotal } from "../render/sign.js";
 import type { Call } from "./call.js";
 import type { Form } from "./deliver.js";
 import { given as present } from "./reading.js";
-import { deliverCopies, pathsOf, refuseStdoutInWatch, signingOf } from "./signing.js";
+import { deliverCopies, pathsOf, signingOf } from "./signing.js";
 import type { WatchAction } from "./watch.js";
 
 export async function runSign(call: Call): Promise<number> {
@@ -17,11 +18,13 @@ export async function runSign(call: Call): Promise<number> {
 /** A restart comes upon the same files again, and upon what was made of them. */
 export function signAction(call: Call, config: Config): WatchAction<SignedFile> {
   const options = { ...optionsOf(call, config), continue: true, skipOwn: true };
-  refuseStdoutInWatch(options.output);
   return {
     form: { ...formOf(call), quiet: pathsOf },
     isMeant: (format) => format.canEmbed || options.sidecar,
-    rehearse: (context) => openSession(options, context),
+    rehearse: async (context) => {
+      await refuseSinglePlace({ ...options, suffix: "signed" }, context.files);
+      return openSession(options, context);
+    },
     run: (inputs, context) => signFiles({ ...options, inputs }, context),
     outputsOf: ({ output, sidecar }) => [output, sidecar],
   };

@@ -71,13 +71,6 @@ function refuseStdout({ delivery, io, given }: Call): void {
   }
 }
 
-export function refuseStdoutInWatch(output: string | undefined): void {
-  if (output !== "-") return;
-  throw new ColophonError("usage.conflict", "standard output has room for one file, and watch writes many", {
-    hints: ["name a folder: -o done/"],
-  });
-}
-
 type Written = Pick<SignedFile, "output" | "sidecar">;
 
 /** With -q, what was written. */

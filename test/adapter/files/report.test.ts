@@ -7,8 +7,8 @@ import { openReport, readLines } from "../../../src/adapter/files/report.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { transpile } from "../../support/transpiled.ts";
 
-const anew = { isReplacing: false, isContinued: false };
-const start = '{"kind":"start"}\n';
+const anew = { isReplacing: false, isContinued: false, schema: "verify@1" };
+const start = '{"kind":"start","schema":"verify@1"}\n';
 
 function place(content?: string): string {
   const path = join(temporaryFolder(), "results.jsonl");
@@ -50,6 +50,27 @@ describe("a report", () => {
     expect(write(path, { ...anew, isContinued: true }, "next\n")).toBe(`${start}{"kind":"resu\nnext\n`);
   });
 
+  it("is not gone on with by another command, but may be replaced by it", () => {
+    const path = place(start);
+    const other = { ...anew, schema: "check@1" };
+    expect(() => openReport(path, { ...other, isContinued: true })).toThrowWithCode("output.exists");
+    expect(readFileSync(path, "utf8")).toBe(start);
+    expect(write(path, { ...other, isReplacing: true }, "x\n")).toBe("x\n");
+  });
+
+  it.each([
+    ["new", undefined, anew],
+    ["gone on with", start, { ...anew, isContinued: true }],
+    ["replaced", start, { ...anew, isReplacing: true }],
+  ])("that is %s loses no line where another run writes into it too", (_, content, rules) => {
+    const path = place(content);
+    const [one, other] = [openReport(path, rules), openReport(path, { ...anew, isContinued: true })];
+    const lines = Array.from({ length: 20 }, (_, at) => `line ${at}\n`);
+    for (const [at, line] of lines.entries()) (at % 3 ? one : other).write(line);
+    for (const report of [one, other]) report.close();
+    expect(readFileSync(path, "utf8")).toMatch(new RegExp(`${lines.join("")}$`));
+  });
+
   it("says what the disk says", () => {
     expect(() => openReport(join(temporaryFolder(), "no", "folder.jsonl"), anew)).toThrowWithCode(
       "output.folder",
@@ -71,7 +92,7 @@ describe("a process that is killed while it reports", () => {
     writeFileSync(
       script,
       `import { openReport } from ${JSON.stringify(module)};
-       const report = openReport(process.argv[2], { isReplacing: false, isContinued: false });
+       const report = openReport(process.argv[2], { isReplacing: false, isContinued: false, schema: "" });
        process.send("on");
        for (let n = 0; ; n += 1) report.write(JSON.stringify({ n, pad: "x".repeat(2000) }) + "\\n");`,
     );

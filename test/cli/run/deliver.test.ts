@@ -199,6 +199,12 @@ describe("a report", () => {
     expect(kinds(report)).toEqual(["start", "result"]);
   });
 
+  it("is a file, and standard output is none", async () => {
+    const { code, out, err } = await run("text", [good("a")], undefined, { report: "-" });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("colophon: hint: for lines on standard output: --jsonl\n");
+  });
+
   it("is refused before anything is done where one is there", async () => {
     const report = join(temporaryFolder(), "r.jsonl");
     await run("quiet", [good("a")], undefined, { report });

@@ -38,12 +38,24 @@ const own: readonly OptionSpec[] = [
 function united(options: readonly OptionSpec[]): OptionSpec[] {
   const seen = new Set<string>(without);
   return options.filter((option) => {
-    const { key, isNegated } = namesOf(option);
-    const name = isNegated ? `no ${key}` : key;
+    const name = nameOf(option);
     const isNew = !seen.has(name);
     seen.add(name);
     return isNew;
   });
+}
+
+/** One that some of the commands have, and not watch itself, is refused with the others. */
+function belonging(option: OptionSpec): OptionSpec {
+  const values = doable
+    .filter(({ options }) => options.some((one) => nameOf(one) === nameOf(option)))
+    .map(({ name }) => name);
+  return values.length === doable.length ? option : { ...option, onlyWith: { key: "do", values } };
+}
+
+function nameOf(option: OptionSpec): string {
+  const { key, isNegated } = namesOf(option);
+  return isNegated ? `no ${key}` : key;
 }
 
 export const watch: CommandSpec = {
@@ -61,7 +73,7 @@ export const watch: CommandSpec = {
       completes: "folder",
     },
   ],
-  options: united([...own, ...doable.flatMap(({ options }) => options)]),
+  options: united([...own, ...doable.flatMap(({ options }) => options.map(belonging))]),
   examples: [
     {
       line: "colophon watch inbox/ --do verify --report verified.jsonl",
