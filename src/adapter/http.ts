@@ -49,7 +49,9 @@ export async function fetchGuarded(url: string, options: HttpOptions): Promise<H
     if (options.signal?.aborted) throw new ColophonError("interrupted", `stopped asking "${way.host}"`);
     if (error instanceof ColophonError) throw error;
     const isLate = limit.signal.aborted;
-    const reason = isLate ? `did not answer within ${timeoutMs / 1000} s` : wordsFor(error);
+    const reason = isLate
+      ? `did not answer within ${Number((timeoutMs / 1000).toFixed(1))} s`
+      : wordsFor(error);
     throw new ColophonError("network.failed", `"${way.host}" ${reason}`, {
       cause: error,
       ...(isLate || isPassing(error) ? { lull: {} } : {}),

@@ -1,7 +1,7 @@
 /** One engine process: started, given one order at a time, and killed when it takes too long or too much. */
 import { type ChildProcess, fork } from "node:child_process";
 import { ColophonError } from "../../error.js";
-import { type Allowance, crashed, tooLong, tooMuch } from "./limits.js";
+import { type Allowance, crashed, startClock, tooLong, tooMuch } from "./limits.js";
 import { watchMemory } from "./memory.js";
 import type { Message, Order, Report } from "./wire.js";
 
@@ -122,10 +122,10 @@ function converse(
   return new Promise((resolve, reject) => {
     const end = (because: ColophonError | string) => settle(() => reject(new Ending(because)));
     const onAbort = () => end(new ColophonError("interrupted", "interrupted"));
-    const clock = setTimeout(() => end(tooLong(allowance)), allowance.timeoutMs);
+    const clock = startClock(allowance.timeoutMs, () => end(tooLong(allowance)));
     const memory = watchMemory(child.pid, allowance.maxMemoryBytes, () => end(tooMuch(allowance)));
     const settle = (how: () => void) => {
-      clearTimeout(clock);
+      clock.stop();
       memory.stop();
       child.off("message", hear);
       signal.removeEventListener("abort", onAbort);
@@ -133,7 +133,7 @@ function converse(
     };
     const hear = (report: Report) => {
       if (report.kind === "memory") memory.told(report.sizeBytes);
-      if (report.kind === "claim") void answerClaim(child, report.bytes, sign);
+      if (report.kind === "claim") void clock.waitFor(() => answerClaim(child, report.bytes, sign));
       if (report.kind === "answer") settle(() => resolve(report.answer));
       if (report.kind === "error") settle(() => reject(engineError(report)));
     };

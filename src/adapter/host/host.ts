@@ -133,12 +133,14 @@ async function remoteAddress(asset: AssetFile, world: World): Promise<string | u
 }
 
 async function sign(request: EngineSignRequest, world: World): Promise<Uint8Array> {
+  const { signClaim, ...rest } = request;
   const assets = [request.source, ...request.ingredients.map(({ asset }) => asset)];
   const allowance = await allowanceFor(assets, world.limits);
   if (await world.isHere(request.source))
-    return within(allowance, world.signal, () => world.here.sign(request));
+    return within(allowance, world.signal, (clock) =>
+      world.here.sign({ ...request, signClaim: (claim) => clock.waitFor(() => signClaim(claim)) }),
+    );
   const failure: { error?: unknown } = {};
-  const { signClaim, ...rest } = request;
   const pool = await world.pool();
   try {
     return await pool.run("sign", rest, allowance, {

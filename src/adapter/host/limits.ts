@@ -48,6 +48,32 @@ export async function sizeOf({ path, sizeBytes }: Sized): Promise<number> {
   );
 }
 
+/** It stands still while somebody outside is waited for: that is not the file's time, and has limits of its own. */
+export interface Clock {
+  waitFor<T>(outside: () => Promise<T>): Promise<T>;
+  stop(): void;
+}
+
+export function startClock(timeoutMs: number, onOver: () => void): Clock {
+  const state = { leftMs: timeoutMs, since: performance.now(), isStopped: false };
+  let timer = setTimeout(onOver, timeoutMs);
+  const goOn = () => {
+    state.since = performance.now();
+    if (!state.isStopped) timer = setTimeout(onOver, Math.max(0, state.leftMs));
+  };
+  return {
+    waitFor: async (outside) => {
+      clearTimeout(timer);
+      state.leftMs -= performance.now() - state.since;
+      return outside().finally(goOn);
+    },
+    stop: () => {
+      state.isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
 /**
  * Limits for work in this process: it cannot be stopped, only left behind, and the run is told of it in time.
  * Throws `timeout`, `engine.memory`, `interrupted`, or what the work throws.
@@ -55,31 +81,37 @@ export async function sizeOf({ path, sizeBytes }: Sized): Promise<number> {
 export async function within<T>(
   allowance: Allowance,
   signal: AbortSignal,
-  work: () => Promise<T>,
+  work: (clock: Clock) => Promise<T>,
 ): Promise<T> {
-  const timers: { clock?: NodeJS.Timeout; memory?: NodeJS.Timeout; onAbort?: () => void } = {};
+  const timers: { memory?: NodeJS.Timeout; onAbort?: () => void } = {};
+  let onOver: () => void = () => undefined;
+  const clock = startClock(allowance.timeoutMs, () => onOver());
   const limit = new Promise<never>((_, reject) => {
     timers.onAbort = () => reject(new ColophonError("interrupted", "interrupted"));
     signal.addEventListener("abort", timers.onAbort, { once: true });
     if (signal.aborted) timers.onAbort();
-    timers.clock = setTimeout(() => reject(tooLong(allowance)), allowance.timeoutMs);
+    onOver = () => reject(tooLong(allowance));
     timers.memory = setInterval(() => {
       if (process.memoryUsage.rss() > allowance.maxMemoryBytes) reject(tooMuch(allowance));
     }, lookEveryMs);
   });
   try {
-    return await Promise.race([work(), limit]);
+    return await Promise.race([work(clock), limit]);
   } finally {
-    clearTimeout(timers.clock);
+    clock.stop();
     clearInterval(timers.memory);
     if (timers.onAbort) signal.removeEventListener("abort", timers.onAbort);
   }
 }
 
 export function tooLong({ timeoutMs }: Allowance): ColophonError {
-  return new ColophonError("timeout", `could not be analyzed within ${timeoutMs / 1000} s`, {
-    hints: ["allow more: --timeout <seconds>"],
-  });
+  return new ColophonError(
+    "timeout",
+    `could not be analyzed within ${Number((timeoutMs / 1000).toFixed(1))} s`,
+    {
+      hints: ["allow more: --timeout <seconds>"],
+    },
+  );
 }
 
 export function tooMuch({ maxMemoryBytes }: Allowance): ColophonError {

@@ -1,11 +1,13 @@
 import { closeSync, copyFileSync, existsSync, openSync, truncateSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { createEngine } from "../../../src/adapter/engine/engine.ts";
 import { createHost, type Host } from "../../../src/adapter/host/host.ts";
-import { allowanceFor, within } from "../../../src/adapter/host/limits.ts";
+import { allowanceFor, startClock, within } from "../../../src/adapter/host/limits.ts";
 import { residentBytes } from "../../../src/adapter/host/memory.ts";
+import { ColophonError } from "../../../src/error.ts";
 import type { Surroundings } from "../../../src/world.ts";
 import { makeIdentity, signOne, testContext, verifyOne } from "../../support/context.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -70,6 +72,38 @@ describe("a file signed in a process of its own", () => {
     const { output = "" } = await signOne(world, path, { as: "camera", thumbnail: 128 });
     const { state } = await verifyOne(world, output, { trust: [rootPath] });
     expect(state).toBe("trusted");
+  });
+});
+
+describe("the time of a file that is signed", () => {
+  it.each([
+    ["here", {}],
+    ["in a process", { containment: { jobs: 1, worker } }],
+  ])("stands still while an authority is waited for, %s", async (_, wishes) => {
+    const world = testContext(wishes);
+    await makeIdentity(world);
+    const path = join(world.folder, "a.jpg");
+    copyFileSync(drawing, path);
+    const stampOne = async () => {
+      await wait(2500);
+      throw new ColophonError("timestamp.failed", "the authority is asleep");
+    };
+    const slow = { ...world, context: { ...world.context, stampOne } };
+    const signing = signOne(slow, path, { as: "camera", tsa: ["http://tsa.test/"], timeoutMs: 2000 });
+    await expect(signing).rejects.toMatchObject({ code: "timestamp.failed" });
+  });
+
+  it("goes on afterwards, and is over when it is over", async () => {
+    const over = vi.fn();
+    const clock = startClock(300, over);
+    await clock.waitFor(() => wait(500));
+    expect(over).not.toHaveBeenCalled();
+    await wait(500);
+    expect(over).toHaveBeenCalledOnce();
+    const stopped = startClock(50, over);
+    await stopped.waitFor(async () => stopped.stop());
+    await wait(150);
+    expect(over).toHaveBeenCalledOnce();
   });
 });
 
