@@ -65,6 +65,11 @@ function spinner(output: Output, style: Style): Progress {
   }, patienceMs);
   return {
     ...tally.heard,
+    expect: (count) => {
+      tally.heard.expect(count);
+      // Some know only when they have planned all that it is worth counting.
+      if (live.ora) void tally.count().then(show);
+    },
     working: (file, detail) => {
       tally.heard.working(file, detail);
       show();

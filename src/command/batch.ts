@@ -9,6 +9,8 @@ export interface BatchOptions {
   /** After the first file that is not as demanded, begin no other. */
   failFast: boolean;
   signal: AbortSignal;
+  /** Told that others may have been left behind the first failure. */
+  announce?: (text: string) => void;
 }
 
 /**
@@ -35,6 +37,8 @@ interface Line<T> {
   inHand: number;
   isFed: boolean;
   isStopped: boolean;
+  /** There was another input when it was stopped. */
+  isCut: boolean;
   /** What ended the inputs before their end. */
   fault?: { error: unknown };
   bell: Bell;
@@ -54,7 +58,14 @@ export async function* runBatch<T>(
   options: BatchOptions,
   work: Work<T>,
 ): AsyncIterable<FileResult<T>> {
-  const line: Line<T> = { places: [], inHand: 0, isFed: false, isStopped: false, bell: createBell() };
+  const line: Line<T> = {
+    places: [],
+    inHand: 0,
+    isFed: false,
+    isStopped: false,
+    isCut: false,
+    bell: createBell(),
+  };
   const onAbort = () => line.bell.ring();
   options.signal.addEventListener("abort", onAbort, { once: true });
   void feed(line, inputs, options, work);
@@ -68,11 +79,12 @@ export async function* runBatch<T>(
         if (options.signal.aborted) continue;
         throw place.fault.error;
       }
-      if (!place.result) continue;
-      yield place.result;
-      if (options.failFast && isFailure(place.result)) line.isStopped = true;
+      if (place.result) yield place.result;
     }
     if (options.signal.aborted) throw new ColophonError("interrupted", "interrupted");
+    if (line.isCut || (line.isStopped && !line.isFed)) {
+      options.announce?.("stopped: after the first file that does not pass no other was begun");
+    }
     if (line.fault && !line.isStopped) throw line.fault.error;
   } finally {
     line.isStopped = true;
@@ -93,8 +105,9 @@ async function feed<T>(
   try {
     for await (const input of inputs) {
       while (!isOver() && !hasRoom()) await line.bell.wait();
-      if (isOver()) break;
-      begin(line, input, work);
+      line.isCut = isOver();
+      if (line.isCut) break;
+      begin(line, input, options, work);
     }
   } catch (error) {
     line.fault = { error };
@@ -103,7 +116,7 @@ async function feed<T>(
   line.bell.ring();
 }
 
-function begin<T>(line: Line<T>, input: Input, work: Work<T>): void {
+function begin<T>(line: Line<T>, input: Input, { failFast }: BatchOptions, work: Work<T>): void {
   const place: Place<T> = { isDone: false };
   line.places.push(place);
   line.inHand += 1;
@@ -111,6 +124,7 @@ function begin<T>(line: Line<T>, input: Input, work: Work<T>): void {
     .then(
       (result) => {
         place.result = result;
+        if (failFast && result && isFailure(result)) line.isStopped = true;
       },
       (error: unknown) => {
         place.fault = { error };

@@ -77,7 +77,12 @@ export async function* inspectFile(
   const inputs = mediaOnly(findInputs(options, context.files), canRead, context.files, context.announce);
   context.expect(() => countMedia(options, canRead, context.files));
   const taken: { name?: string } = {};
-  const rules = { ...options, jobs: readingJobs(options), signal: context.signal };
+  const rules = {
+    ...options,
+    jobs: readingJobs(options),
+    signal: context.signal,
+    announce: context.announce,
+  };
   yield* runBatch(inputs, rules, async ({ path, displayName }) => {
     context.progress(displayName);
     const other = taken.name;

@@ -21,7 +21,8 @@ export async function* mediaOnly(
   const counts = { kept: 0, leftOut: 0 };
   for await (const input of inputs) {
     const isKept = input.kind === "error" || input.isNamed || (await isMedia(input.path, isMeant, files));
-    counts[isKept ? "kept" : "leftOut"] += 1;
+    if (isKept) counts.kept += 1;
+    else if (!(await isBesideAnother(input.path, files))) counts.leftOut += 1;
     if (isKept) yield input;
   }
   const { kept, leftOut } = counts;
@@ -46,6 +47,12 @@ export async function countMedia(
     }
   }
   return count;
+}
+
+/** A sidecar is not left out: it is read with the file it stands beside. */
+async function isBesideAnother(path: string, files: Needs): Promise<boolean> {
+  const other = path.replace(/\.c2pa$/i, "");
+  return other !== path && files.exists(other);
 }
 
 function extensionOf(path: string): string {

@@ -25,7 +25,12 @@ export async function* verifyFiles(
   const found = findInputs(options, context.files);
   const inputs = mediaOnly(found, (format) => format.canRead, context.files, context.announce);
   context.expect(() => countMedia(options, (format) => format.canRead, context.files));
-  const rules = { ...options, jobs: readingJobs(options), signal: context.signal };
+  const rules = {
+    ...options,
+    jobs: readingJobs(options),
+    signal: context.signal,
+    announce: context.announce,
+  };
   yield* runBatch(inputs, rules, async ({ path, displayName }) => {
     context.progress(displayName);
     const judged = await judge(path, displayName);

@@ -89,6 +89,22 @@ describe("a file that fails", () => {
     expect(results).toEqual(["0", "1", "2", "3"]);
   });
 
+  it("is the last with fail-fast however slowly it is told of, and that is said", async () => {
+    const begun: string[] = [];
+    const told: string[] = [];
+    const slow: Work<string> = async (input) => {
+      begun.push(input.displayName);
+      await pause(5);
+      return work(input);
+    };
+    const announce = (text: string) => void told.push(text);
+    for await (const _ of runBatch(inputs(1000), { ...calm, jobs: 1, failFast: true, announce }, slow)) {
+      await pause(20);
+    }
+    expect(begun).toEqual(["0", "1", "2", "3"]);
+    expect(told).toEqual(["stopped: after the first file that does not pass no other was begun"]);
+  });
+
   it("is followed only by what was in hand already", async () => {
     const results = await named(runBatch(inputs(1000), { ...calm, jobs: 2, failFast: true }, work));
     expect(results.slice(0, 4)).toEqual(["0", "1", "2", "3"]);

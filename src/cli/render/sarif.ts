@@ -2,13 +2,19 @@
 import type { CheckedFile } from "../../command/check/index.js";
 import { lawNames, noLegalAdvice } from "../../command/law-words.js";
 import type { FileResult } from "../../command/result.js";
+import type { ColophonError } from "../../error.js";
 import { exitCodes } from "../exit.js";
 import { colophonVersion } from "../version.js";
 import { stringify, toPlain } from "./plain.js";
 import { fileUri, sarifText } from "./sarif-escape.js";
 import { type SarifEntry, type SarifRule, sarifEntries } from "./sarif-results.js";
 
-export function sarifLog(results: readonly FileResult<CheckedFile>[], exitCode: number): string {
+/** `cut`: what ended the run before its end. */
+export function sarifLog(
+  results: readonly FileResult<CheckedFile>[],
+  exitCode: number,
+  cut?: ColophonError,
+): string {
   const entries = results.flatMap((result) => (result.kind === "result" ? sarifEntries(result.value) : []));
   const rules = new Map<string, SarifRule>(entries.map(({ rule }) => [rule.id, rule]));
   const indexes = new Map([...rules.keys()].map((id, index) => [id, index]));
@@ -18,7 +24,7 @@ export function sarifLog(results: readonly FileResult<CheckedFile>[], exitCode: 
     runs: [
       {
         tool: { driver: driver([...rules.values()]) },
-        invocations: [invocation(results, exitCode)],
+        invocations: [invocation(results, exitCode, cut)],
         columnKind: "utf16CodeUnits",
         results: entries.map((entry) => resultOf(entry, indexes.get(entry.rule.id) ?? -1)),
       },
@@ -45,21 +51,27 @@ function driver(rules: readonly SarifRule[]) {
   };
 }
 
-function invocation(results: readonly FileResult<CheckedFile>[], exitCode: number) {
+function invocation(
+  results: readonly FileResult<CheckedFile>[],
+  exitCode: number,
+  cut: ColophonError | undefined,
+) {
   const errors = results.flatMap((result) => (result.kind === "error" ? [result] : []));
   const meaning = exitCodes.find(({ code }) => code === exitCode)?.meaning;
   return {
     // Files that are not as demanded are what a check is for; files that could not be read are not.
-    executionSuccessful: errors.length === 0 && results.length > 0,
+    executionSuccessful: errors.length === 0 && results.length > 0 && cut === undefined,
     exitCode,
     ...(meaning === undefined ? {} : { exitCodeDescription: meaning }),
-    toolExecutionNotifications: errors.map(({ file, error }) => ({
-      descriptor: { id: error.code },
-      level: "error",
-      message: { text: sarifText(error.message) },
-      locations: [locationOf(file)],
-    })),
+    toolExecutionNotifications: [
+      ...errors.map(({ file, error }) => ({ ...notification(error), locations: [locationOf(file)] })),
+      ...(cut === undefined ? [] : [notification(cut)]),
+    ],
   };
+}
+
+function notification({ code, message }: ColophonError) {
+  return { descriptor: { id: code }, level: "error", message: { text: sarifText(message) } };
 }
 
 function resultOf({ rule, file, kind, level, says }: SarifEntry, ruleIndex: number) {

@@ -40,10 +40,12 @@ export async function runCheck(call: Call): Promise<number> {
   const options = { ...optionsOf(call, config), ...chosen };
   const results = checkFiles(options, await call.context());
   if (given.flag("sarif")) return deliverSarif(call, results, options);
-  const shown: FileResult<CheckedFile>[] = [];
-  const exitCode = await deliver(call, keeping(results, shown), formFor(call, options));
-  if (shown.some(({ kind }) => kind === "result"))
-    print(call, `\n${wrap(noLegalAdvice, call.columns).join("\n")}\n`);
+  const seen = { isAny: false };
+  const noting = noted(results, ({ kind }) => {
+    seen.isAny ||= kind === "result";
+  });
+  const exitCode = await deliver(call, noting, formFor(call, options));
+  if (seen.isAny) print(call, `\n${wrap(noLegalAdvice, call.columns).join("\n")}\n`);
   return exitCode;
 }
 
@@ -115,18 +117,31 @@ async function deliverSarif(
   options: Pick<CheckOptions, "systemOnly" | "strict">,
 ): Promise<number> {
   const all: FileResult<CheckedFile>[] = [];
-  const exitCode = await deliver(
-    { ...call, delivery: "quiet" },
-    keeping(results, all),
-    formFor(call, options),
+  const end: { error?: ColophonError } = {};
+  const kept = noted(
+    results,
+    (result) => all.push(result),
+    (error) => {
+      if (error instanceof ColophonError) end.error = error;
+    },
   );
-  if (call.delivery === "text") call.io.stdout.write(sarifLog(all, exitCode));
+  const exitCode = await deliver({ ...call, delivery: "quiet" }, kept, formFor(call, options));
+  if (call.delivery === "text") call.io.stdout.write(sarifLog(all, exitCode, end.error));
   return exitCode;
 }
 
-async function* keeping<T>(results: AsyncIterable<T>, kept: T[]): AsyncIterable<T> {
-  for await (const result of results) {
-    kept.push(result);
-    yield result;
+async function* noted<T>(
+  results: AsyncIterable<T>,
+  note: (result: T) => void,
+  noteEnd?: (error: unknown) => void,
+): AsyncIterable<T> {
+  try {
+    for await (const result of results) {
+      note(result);
+      yield result;
+    }
+  } catch (error) {
+    noteEnd?.(error);
+    throw error;
   }
 }

@@ -19,7 +19,7 @@ import { ColophonError } from "../../error.js";
 import { runBatch } from "../batch.js";
 import type { Context } from "../context.js";
 import { type FileInput, findInputs } from "../inputs.js";
-import { mediaOnly } from "../media-only.js";
+import { countMedia, mediaOnly } from "../media-only.js";
 import type { ExitCode, FileResult } from "../result.js";
 import { gatherFile } from "./file-evidence.js";
 import type { CheckedFile, CheckOptions } from "./options.js";
@@ -42,7 +42,9 @@ export async function* checkFiles(
   const prepared = await prepare(options, context);
   const found = findInputs(options, context.files);
   const inputs = mediaOnly(found, isHeldAgainstRules, context.files, context.announce);
-  yield* runBatch(inputs, { ...options, signal: context.signal }, async (input) => {
+  context.expect(() => countMedia(options, isHeldAgainstRules, context.files));
+  const rules = { ...options, signal: context.signal, announce: context.announce };
+  yield* runBatch(inputs, rules, async (input) => {
     context.progress(input.displayName);
     return checkOne(input, prepared, options, context);
   });

@@ -38,15 +38,19 @@ async function* oneByOne<T>(
   const skipped = { count: 0 };
   const expect = () => context.expect(async () => inputs.count - skipped.count);
   expect();
-  yield* runBatch(inputs.inputs(), { ...options, signal: context.signal }, async (input) => {
-    context.progress(input.displayName);
-    const destination = destinationOf(input);
-    if (await isDoneBefore(input, destination, looker)) {
-      skipped.count += 1;
-      expect();
-      return undefined;
-    }
-    return { value: await write(input, destination), exitCode: 0 };
-  });
+  yield* runBatch(
+    inputs.inputs(),
+    { ...options, signal: context.signal, announce: context.announce },
+    async (input) => {
+      context.progress(input.displayName);
+      const destination = destinationOf(input);
+      if (await isDoneBefore(input, destination, looker)) {
+        skipped.count += 1;
+        expect();
+        return undefined;
+      }
+      return { value: await write(input, destination), exitCode: 0 };
+    },
+  );
   tellSkipped(skipped.count, signer, context);
 }

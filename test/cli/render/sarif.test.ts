@@ -86,6 +86,18 @@ describe("a SARIF log", () => {
     });
     expect(text).not.toContain("\u001b");
   });
+
+  it("says that it is not whole where the run was cut, however well the files before did", () => {
+    const value = checked();
+    const results = [{ kind: "result", file: value.file, value, exitCode: 0 }] as const;
+    const log = JSON.parse(sarifLog(results, 130, new ColophonError("interrupted", "interrupted")));
+    expect(sarifFaults(log)).toBe("");
+    expect(log.runs[0].invocations[0]).toMatchObject({
+      executionSuccessful: false,
+      exitCode: 130,
+      toolExecutionNotifications: [{ descriptor: { id: "interrupted" }, message: { text: "interrupted" } }],
+    });
+  });
 });
 
 describe("hostile text in a SARIF log", () => {
