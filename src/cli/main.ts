@@ -24,7 +24,8 @@ export async function main(
   const isVerbose = argv.includes("-v") || argv.includes("--verbose");
   try {
     return await run({ argv, io, signal, isContained });
-  } catch (error) {
+  } catch (caught) {
+    const error = inTermsOfTheSystem(caught);
     if (!(error instanceof ColophonError)) {
       io.stderr.write(defect(error, isVerbose));
       return 70;
@@ -40,6 +41,16 @@ export async function main(
     }
     return exitCode;
   }
+}
+
+/** Even a part of this program can be the one file too many: then nothing is wrong with it. */
+function inTermsOfTheSystem(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== "EMFILE" && code !== "ENFILE") return error;
+  return new ColophonError("file.io", "too many files are open", {
+    cause: error,
+    hints: ["allow more of them: ulimit -n 1024"],
+  });
 }
 
 /** How colophon was called, before anybody has read a word of it. */
@@ -166,6 +177,8 @@ export async function start(): Promise<never> {
   };
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
+  // The terminal was closed, or the line to it lost.
+  process.on("SIGHUP", onSignal);
   const io = processIo();
   const code = await Promise.race([
     main(process.argv.slice(2), io, interrupt.signal, true),

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import type { Reading } from "../core/verifying/read.js";
 import { ColophonError } from "../error.js";
 import type { Context } from "./context.js";
-import { isFolderToMake } from "./outputs.js";
 
 export interface WantedResource {
   /** The file's name without an extension, made by us. */
@@ -44,7 +43,7 @@ export async function saveResources(
   return written;
 }
 
-/** A folder that is written with a slash at its end is made. */
+/** The folder is made where it is not there: nothing else can be meant. */
 export async function savePartIn(
   folder: string,
   name: string,
@@ -52,7 +51,7 @@ export async function savePartIn(
   force: boolean,
   context: Context,
 ): Promise<string> {
-  if (isFolderToMake(folder)) await context.files.makeFolder(folder);
+  await context.files.makeFolder(folder);
   return savePart(join(folder, name), bytes, force, context);
 }
 

@@ -99,9 +99,13 @@ function canRead(format: Format): boolean {
 
 /** Parts have the same names in every file. */
 function onePlace(first: string): ColophonError {
-  return new ColophonError("output.clash", `the parts of "${first}" were saved under these names already`, {
-    hints: ["give one file with --extract"],
-  });
+  return new ColophonError(
+    "output.clash",
+    `its parts have the same names as those of "${first}", and a folder holds one of each`,
+    {
+      hints: ["give one file with --extract"],
+    },
+  );
 }
 
 /** A manifest store on its own can be laid open, although nobody can judge it without its file. */

@@ -72,7 +72,7 @@ async function repeat(trial: (turn: number) => Promise<void>): Promise<void> {
 const longMs = times * 20_000;
 
 describe("an end without warning", () => {
-  it.each(["SIGKILL", "SIGINT", "SIGTERM"] as const)(
+  it.each(["SIGKILL", "SIGINT", "SIGTERM", "SIGHUP"] as const)(
     "%s",
     async (signal) => {
       await repeat(async (turn) => {
