@@ -116,7 +116,7 @@ export const dryRunOption: OptionSpec = {
 
 export const continueOption: OptionSpec = {
   flags: "--continue",
-  says: "go on where a run was interrupted: leave out files whose output is there, intact and yours",
+  says: "go on where a run was interrupted: leave out files whose output is there, intact, yours and made from them",
   group: "Where",
   kind: "flag",
 };
