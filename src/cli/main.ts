@@ -10,6 +10,7 @@ import { createProgress, type Progress, silent } from "./progress.js";
 import type { Call } from "./run/call.js";
 import { findRunner } from "./run/index.js";
 import { createStyle } from "./style.js";
+import { unlessOutOfFiles } from "./system-limit.js";
 import { colophonVersion } from "./version.js";
 import { containmentFor, deliveryIn, deliveryOf, once, passphraseSource, wishOf } from "./wishes.js";
 
@@ -25,7 +26,7 @@ export async function main(
   try {
     return await run({ argv, io, signal, isContained });
   } catch (caught) {
-    const error = inTermsOfTheSystem(caught);
+    const error = unlessOutOfFiles(caught);
     if (!(error instanceof ColophonError)) {
       io.stderr.write(defect(error, isVerbose));
       return 70;
@@ -41,16 +42,6 @@ export async function main(
     }
     return exitCode;
   }
-}
-
-/** Even a part of this program can be the one file too many: then nothing is wrong with it. */
-function inTermsOfTheSystem(error: unknown): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code !== "EMFILE" && code !== "ENFILE") return error;
-  return new ColophonError("file.io", "too many files are open", {
-    cause: error,
-    hints: ["allow more of them: ulimit -n 1024"],
-  });
 }
 
 /** How colophon was called, before anybody has read a word of it. */

@@ -46,29 +46,22 @@ function plainLines(output: Output): Progress {
 
 function spinner(output: Output, style: Style): Progress {
   const tally = createTally();
-  const live: { ora?: Ora; isOver: boolean } = { isOver: false };
+  const live: Live = { isOver: false };
   const show = () => {
     if (live.ora) live.ora.text = tally.inWords(output.columns ?? 80, true);
   };
+  const count = () => void tally.count().then(show);
   const timer = setTimeout(async () => {
-    // Loaded only when something takes long enough to need it.
-    const { default: ora } = await import("ora");
-    if (live.isOver || !output.stream) return;
-    live.ora = ora({
-      stream: output.stream,
-      text: tally.inWords(output.columns ?? 80, true),
-      color: style.hasColor ? "yellow" : false,
-      // ora would swallow what is typed, Ctrl-C included, and open standard input for it.
-      discardStdin: false,
-    }).start();
-    void tally.count().then(show);
+    await spin(live, output, style);
+    show();
+    count();
   }, patienceMs);
   return {
     ...tally.heard,
-    expect: (count) => {
-      tally.heard.expect(count);
-      // Some know only when they have planned all that it is worth counting.
-      if (live.ora) void tally.count().then(show);
+    expect: (counted) => {
+      tally.heard.expect(counted);
+      // Some know only when they have planned all what there is to count.
+      if (live.ora) count();
     },
     working: (file, detail) => {
       tally.heard.working(file, detail);
@@ -88,6 +81,19 @@ function spinner(output: Output, style: Style): Progress {
       live.ora?.stop();
     },
   };
+}
+
+interface Live {
+  ora?: Ora;
+  isOver: boolean;
+}
+
+/** Loaded only when something takes long enough to need it. */
+async function spin(live: Live, { stream }: Output, { hasColor }: Style): Promise<void> {
+  const { default: ora } = await import("ora");
+  if (live.isOver || !stream) return;
+  // ora would swallow what is typed, Ctrl-C included, and open standard input for it.
+  live.ora = ora({ stream, color: hasColor ? "yellow" : false, discardStdin: false }).start();
 }
 
 /** What was heard of the run so far. */

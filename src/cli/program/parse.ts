@@ -1,10 +1,10 @@
 /** argv → what is asked for: the only file that knows the parsing library. */
 import { Command, CommanderError, Option } from "commander";
-import { ColophonError } from "../../error.js";
+import { checkChoice, checkOptions } from "./checks.js";
 import { createGiven, type Given } from "./given.js";
 import { loadCommands } from "./loading.js";
 import { globalOptions, programName } from "./shared-options.js";
-import { type ArgumentSpec, type CommandSpec, namesOf, type OptionSpec, usageOf } from "./spec.js";
+import type { ArgumentSpec, CommandSpec, OptionSpec } from "./spec.js";
 import { readValue } from "./value.js";
 
 export type Asked =
@@ -103,9 +103,7 @@ function run(
 ): Asked {
   // A global option may stand before the command as well as behind it.
   const values = command.optsWithGlobals();
-  checkConflicts(options, values);
-  checkRequired(options, values, path);
-  checkSense(options, values);
+  checkOptions(options, values, path);
   return { kind: "run", path, spec, inputs, given: createGiven(options, values) };
 }
 
@@ -143,54 +141,6 @@ function addArgument(command: Command, spec: ArgumentSpec): void {
   const { name, isRequired, isRepeatable } = spec;
   const dots = isRepeatable ? "..." : "";
   command.argument(isRequired ? `<${name}${dots}>` : `[${name}${dots}]`);
-}
-
-function checkChoice(spec: ArgumentSpec, text: string | undefined): void {
-  if (text === undefined || spec.choices === undefined || spec.choices.includes(text)) return;
-  throw new ColophonError(
-    "usage.invalid",
-    `expected one of ${spec.choices.join(", ")} for ${usageOf(spec)}, found "${text}"`,
-  );
-}
-
-function checkConflicts(options: readonly OptionSpec[], values: Readonly<Record<string, unknown>>): void {
-  const isSet = (key: string) => values[key] !== undefined && values[key] !== false;
-  for (const option of options) {
-    const { key, long, isNegated } = namesOf(option);
-    if (isNegated || !isSet(key)) continue;
-    const other = options.find((entry) => {
-      const names = namesOf(entry);
-      return option.conflicts?.includes(names.key) === true && isSet(names.key);
-    });
-    if (other === undefined) continue;
-    const message = `${long} and ${namesOf(other).long} cannot be used together`;
-    throw new ColophonError("usage.conflict", message, { hints: ["leave one of them out"] });
-  }
-}
-
-function checkRequired(
-  options: readonly OptionSpec[],
-  values: Readonly<Record<string, unknown>>,
-  path: readonly string[],
-): void {
-  const missing = options.find((option) => option.isRequired && values[namesOf(option).key] === undefined);
-  if (missing === undefined) return;
-  throw new ColophonError("usage.invalid", `expected ${missing.flags}, found nothing`, {
-    hints: [`see ${[programName, ...path].join(" ")} --help`],
-  });
-}
-
-function checkSense(options: readonly OptionSpec[], values: Readonly<Record<string, unknown>>): void {
-  for (const { onlyWith, ...option } of options) {
-    const { key, long, isNegated } = namesOf(option);
-    const isGiven = isNegated ? values[key] === false : values[key] !== undefined && values[key] !== false;
-    if (onlyWith === undefined || !isGiven) continue;
-    const found = String(values[onlyWith.key]);
-    if (onlyWith.values.includes(found)) continue;
-    throw new ColophonError("usage.conflict", `${long} means nothing with --${onlyWith.key} ${found}`, {
-      hints: [`it goes with --${onlyWith.key} ${onlyWith.values.join(" or ")}`],
-    });
-  }
 }
 
 /** The command words at the head of argv, for hints. */

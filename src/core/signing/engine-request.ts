@@ -44,10 +44,10 @@ export function engineRequest(
     draft,
     instanceId,
     identity,
-    source,
-    outputPath,
     thumbnails,
     outside = new Map(),
+    source,
+    outputPath,
     generator,
   }: SignRequest,
   reserveSize: number,
@@ -65,15 +65,7 @@ export function engineRequest(
     ingredients: draft.ingredients.map((ingredient) =>
       toEngineIngredient(ingredient, thumbnails, outside.get(ingredient.instanceId)),
     ),
-    resources: [
-      ...(own ? [{ uri: ownThumbnail, bytes: own, mimeType: thumbnailType }] : []),
-      ...[...thumbnails.ingredients].map(([id, bytes]) => ({
-        uri: thumbnailName(id),
-        bytes,
-        mimeType: thumbnailType,
-      })),
-      ...[...outside].map(([id, { bytes }]) => ({ uri: manifestName(id), bytes, mimeType: manifestType })),
-    ],
+    resources: resourcesOf(own, thumbnails, outside),
     isComplete: draft.isComplete,
     isEmbedded: draft.placement.kind === "embedded",
     ...(draft.placement.kind === "remote" ? { remoteUrl: draft.placement.url } : {}),
@@ -82,6 +74,20 @@ export function engineRequest(
     reserveSize,
     signClaim,
   };
+}
+
+function resourcesOf(
+  own: Uint8Array | undefined,
+  { ingredients }: Thumbnails,
+  outside: ReadonlyMap<string, OutsideManifest>,
+): EngineSigning["resources"] {
+  const thumbnails = [...ingredients].map(([id, bytes]) => ({ uri: thumbnailName(id), bytes }));
+  const manifests = [...outside].map(([id, { bytes }]) => ({ uri: manifestName(id), bytes }));
+  return [
+    ...(own ? [{ uri: ownThumbnail, bytes: own, mimeType: thumbnailType }] : []),
+    ...thumbnails.map((thumbnail) => ({ ...thumbnail, mimeType: thumbnailType })),
+    ...manifests.map((manifest) => ({ ...manifest, mimeType: manifestType })),
+  ];
 }
 
 function definitionOf({ id, title, format, assertions }: Draft, hasThumbnail: boolean) {
