@@ -34,6 +34,7 @@ echo "::$token::"
 if [ -n "$OUTPUT" ]; then
   mv -- "$printed" "$OUTPUT"
 else
+  if [ ! -s "$printed" ]; then echo "nothing was printed: exit code $code, and the log says why" >"$printed"; fi
   # Indented, it is text: nothing in it is Markdown.
   { echo; sed 's/^/    /' "$printed"; echo; } >>"$GITHUB_STEP_SUMMARY"
   rm "$printed"

@@ -88,6 +88,13 @@ describe("what is said about a file", () => {
     expect(credential.actions.map(({ name }) => name)).toEqual(["c2pa.opened"]);
   });
 
+  it("comes with a word about a name that promises another format", async () => {
+    const path = fresh("jpg");
+    await copyFile(fixture("drawing.png"), path);
+    const { warnings } = await signOne(world, path, { as: "drawing", output: fresh("jpg") });
+    expect(warnings).toEqual(["the file is PNG, its name says otherwise; the right ending is .png"]);
+  });
+
   it("names the ingredients it was put together from", async () => {
     const part = fresh("png");
     await signOne(world, fixture("drawing.png"), { as: "ai-generated", output: part, title: "Part" });

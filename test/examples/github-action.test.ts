@@ -65,7 +65,9 @@ describe("the step", () => {
     ["missing.jpg", 2],
     [".", 1],
   ])("fails as colophon does: %s", (files, code) => {
-    expect(runAction({ files })).toMatchObject({ code, output: `exit-code=${code}\n` });
+    const { summary, ...ran } = runAction({ files });
+    expect(ran).toMatchObject({ code, output: `exit-code=${code}\n` });
+    expect(summary).toMatch(/^ {4}\S/m);
   });
 
   it("passes with an exit code that is accepted, and tells it", () => {

@@ -25,13 +25,14 @@ export const globalOptions: readonly OptionSpec[] = [
     says: "print one JSON document",
     group: output,
     kind: "flag",
-    conflicts: ["jsonl"],
+    conflicts: ["jsonl", "quiet"],
   },
   {
     flags: "--jsonl",
     says: "print one JSON line per file as it happens, between a start and an end line",
     group: output,
     kind: "flag",
+    conflicts: ["quiet"],
   },
   {
     flags: "--color <when>",

@@ -49,9 +49,14 @@ export function describePlan(
     actions: [first, ...draft.actions.map((action) => action.name)].map(describeAction),
     ...(thumbnailBytes > 0 ? { thumbnailBytes } : {}),
     draft,
-    warnings: signer.warnings,
+    warnings: [...signer.warnings, ...misnaming(asset)],
     network: authorities.map(hostOf),
   };
+}
+
+function misnaming({ properExtension, format }: Sources["asset"]): string[] {
+  if (properExtension === undefined || format === undefined) return [];
+  return [`the file is ${format.name}, its name says otherwise; the right ending is .${properExtension}`];
 }
 
 /** What verifying will say of it: AI in a source comes up, an origin only where the parent is trusted. */

@@ -1,5 +1,7 @@
 /** What was typed becomes files. */
+import { execFileSync } from "node:child_process";
 import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type FindRules, findFiles } from "../../../src/adapter/files/index.ts";
@@ -85,6 +87,14 @@ describe("a list", () => {
     put("a.jpg", "with space.jpg", "s/b.jpg");
     writeFileSync("list.txt", "\ufeff# remark\r\na.jpg\r\n\r\nwith space.jpg\ns\rnone.jpg");
     expect(await find(["@list.txt"])).toEqual(["a.jpg", "with space.jpg", "s/b.jpg", "none.jpg"]);
+  });
+
+  it.skipIf(process.platform === "win32")("may come through a pipe, as from another program", async () => {
+    put("a.jpg", "b.jpg");
+    execFileSync("mkfifo", ["pipe"]);
+    const writer = writeFile("pipe", "a.jpg\nb.jpg\n");
+    expect(await find(["@pipe"])).toEqual(["a.jpg", "b.jpg"]);
+    await writer;
   });
 
   it("that is none is an error beside the others", async () => {
