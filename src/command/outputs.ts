@@ -38,6 +38,8 @@ export type Destination =
       path: string;
       /** The input itself is replaced. */
       isInPlace: boolean;
+      /** Its folder is made where it is not there: nobody makes all those a template names beforehand. */
+      isFolderMade?: boolean;
     };
 
 /** The disk as this file needs it. */
@@ -65,6 +67,9 @@ export async function planOutputs(
       `for a folder: -o ${join(place.path, "/")}`,
       `or give a template: -o '${exampleTemplate(options.suffix)}'`,
     ]);
+  }
+  if (place.kind === "file" && options.isSidecar && !/\.c2pa$/i.test(place.path)) {
+    conflict(`-o "${place.path}" names the sidecar, whose name ends in .c2pa`, [`-o ${place.path}.c2pa`]);
   }
   const destinationOf: DestinationOf = (input) => destinationFor(input, options, place);
   await refuseClashes(inputs, destinationOf, options, keyOf);
@@ -127,7 +132,10 @@ function destinationFor(input: OutputInput, options: OutputOptions, place: Place
   if (options.isInPlace) return { kind: "file", path: input.path, isInPlace: true };
   if (place.kind === "file") return at(place.path);
   if (place.kind === "folder") return at(join(place.path, defaultName(input, options)));
-  if (place.kind === "template") return at(normalize(fillTemplate(place.template, partsOf(input))));
+  if (place.kind === "template") {
+    const path = normalize(fillTemplate(place.template, partsOf(input)));
+    return { kind: "file", path, isInPlace: false, isFolderMade: true };
+  }
   // What comes in through a pipe has no folder of its own: it goes on through one.
   if (place.kind === "stdout" || input.isStdin) return { kind: "stdout" };
   return at(join(dirname(input.path), defaultName(input, options)));

@@ -72,6 +72,14 @@ describe("with -o", () => {
     ]);
   });
 
+  it("a sidecar is named as one", async () => {
+    expect(await plan(["a.jpg"], { output: "b.c2pa", isSidecar: true })).toEqual(["b.c2pa"]);
+    await expect(plan(["a.jpg"], { output: "b.jpg", isSidecar: true })).rejects.toMatchObject({
+      code: "usage.conflict",
+      hints: ["-o b.jpg.c2pa"],
+    });
+  });
+
   it("it is refused where it cannot be meant", async () => {
     await expect(() => plan(["a.jpg", "b.jpg"], { output: "c.jpg" })).toThrowWithCode(
       "usage.conflict",

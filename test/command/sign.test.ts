@@ -1,5 +1,5 @@
 /** `sign`: what was asked for stands in the credential that is read back, and a dry run leaves no trace. */
-import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { topicHelp } from "../../src/cli/manual/help.ts";
@@ -333,6 +333,23 @@ describe("a dry run", () => {
 });
 
 describe("several files", () => {
+  it("of one name keep their folders where a template says so, and the folders are made", async () => {
+    const folder = join(world.folder, "tree");
+    const places = ["a/b/p.jpg", "c/p.jpg"];
+    for (const place of places) {
+      await mkdir(join(folder, place, ".."), { recursive: true });
+      await copyFile(fixture("drawing.jpg"), join(folder, place));
+    }
+    const wishes = { inputs: [folder], recurse: true, as: "drawing", output: "{dir}/signed/{base}" };
+    for await (const result of signFiles(signOptions(folder, wishes), world.context)) {
+      expect(result.kind).toBe("result");
+    }
+    for (const place of places) {
+      const path = join(folder, place, "..", "signed", "p.jpg");
+      expect((await verifyOne(world, path)).state).toBe("valid");
+    }
+  });
+
   it("are all done but the one that cannot be", async () => {
     const [one, other, bad] = [fresh("jpg"), fresh("png"), fresh("jpg")];
     await copyFile(fixture("drawing.jpg"), one);

@@ -51,7 +51,7 @@ export const aboutOptions: readonly OptionSpec[] = [
 export const placeOptions = (suffix: "signed" | "labeled"): readonly OptionSpec[] => [
   {
     flags: "-o, --output <path>",
-    says: `a file, a folder (folder/ is made), - or a template such as {dir}/{name}.${suffix}{ext}`,
+    says: `a file, a folder (folder/ is made), - or a template such as {dir}/{name}.${suffix}{ext}, whose folders are made`,
     group: "Where",
     kind: "text",
     defaultText: `name.${suffix}.ext beside the original`,

@@ -1,4 +1,5 @@
 /** Writes what was signed: whole or not at all, never over a file that was read. */
+import { dirname } from "node:path";
 import { sidecarPath } from "../../core/asset/sidecar.js";
 import { keepsItems } from "../../core/metadata/index.js";
 import type { Draft } from "../../core/signing/draft.js";
@@ -51,6 +52,7 @@ export async function writeSigned(
     return toStdout(sign, sources, kind, context);
   }
   const target = destination.path;
+  if (destination.isFolderMade) await context.files.makeFolder(dirname(target));
   if (kind === "sidecar" && hasCredentialsInside(sources)) throw notBeside(sources);
   if (kind === "sidecar" && !isTwoFiles) return beside(sign, sources, target, options, context);
   return context.files.withTemporaryOutput(target, rulesFor(sources, options, context), async (path) => {
