@@ -122,7 +122,7 @@ export function tooMuch({ maxMemoryBytes }: Allowance): ColophonError {
 
 export function crashed(how: string, said: string): ColophonError {
   // Nobody in here sends it: the kernel does, or whoever set the container's limit.
-  const hint = "give it more memory, for want of which systems do this, or less to do at once: --jobs 1";
+  const hint = "if the memory ran out, make room for it, or work on one file at a time: --jobs 1";
   return new ColophonError("engine.crashed", `the analysis crashed (${how})`, {
     ...(how === "SIGKILL" ? { hints: [hint] } : {}),
     ...(said === "" ? {} : { cause: new Error(said) }),
