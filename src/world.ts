@@ -116,7 +116,6 @@ export function buildContext(surroundings: Surroundings): World {
     labeling: () => labelRoom(data),
     jws: () => import("./adapter/jws.js"),
     labelSignatures: () => import("./adapter/sm2.js"),
-    formulas: () => import("./adapter/rubric.js"),
     senses: sensesUntil(signal),
     journal: journalIn(data),
     policyFolder: `${config}/profiles`,

@@ -23,22 +23,58 @@ export interface FormulaNames {
   functions: Readonly<Record<string, string>>;
 }
 
-const require = createRequire(import.meta.url);
-const deepest = 32;
-
-/** Throws for text that is no YAML. */
-export function readYaml(text: string): unknown[] {
-  const documents = parseAllDocuments(text);
-  return [...documents].map((document) => {
-    const [fault] = document.errors;
-    if (fault) throw fault;
-    return document.toJS() as unknown;
-  });
+export interface FormulaRequest {
+  expressions: readonly string[];
+  document: unknown;
+  names: FormulaNames;
 }
 
-/** Throws what the package throws for an expression it cannot evaluate. */
-export function evaluate(expression: string, document: unknown, names: FormulaNames): unknown {
-  return search(expression, document, names, [], 0);
+/** One value for each expression, or which of them has none, and why. */
+export type Evaluation = { kind: "values"; values: unknown[] } | { kind: "fault"; at: number; why: string };
+
+const require = createRequire(import.meta.url);
+const deepest = 32;
+/** Everything that is found goes into a report. */
+const mostFoundLetters = 8_000_000;
+
+/** Undefined for text that is no YAML. */
+export function readYaml(text: string): unknown[] | undefined {
+  try {
+    const documents = [...parseAllDocuments(text)];
+    if (documents.some(({ errors }) => errors.length > 0)) return undefined;
+    return documents.map((document) => document.toJS() as unknown);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes as long and as much as the expressions want: for a process that can be killed. */
+export function evaluate({ expressions, document, names }: FormulaRequest): Evaluation {
+  const values: unknown[] = [];
+  let letters = 0;
+  for (const [at, expression] of expressions.entries()) {
+    try {
+      const found = JSON.stringify(search(expression, document, names, [], 0) ?? null);
+      letters += found.length;
+      if (letters > mostFoundLetters)
+        return { kind: "fault", at, why: "it finds more than a report can hold" };
+      values.push(JSON.parse(found));
+    } catch (error) {
+      return { kind: "fault", at, why: reasonOf(error) };
+    }
+  }
+  return { kind: "values", values };
+}
+
+/** What JavaScript itself says of its own limits and values is for programmers. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { message } = error;
+  if (/call stack/.test(message)) return "it is nested too deep, or calls itself without an end";
+  if (error instanceof RangeError) return "it makes a text or a list that is larger than any can be";
+  const isNative =
+    /^Cannot \w+ |\bis not (a function|iterable|defined|a constructor)|regular expression/.test(message);
+  return isNative ? "it asks for something that its value does not have" : message;
 }
 
 function search(

@@ -142,13 +142,13 @@ export interface Context {
   makeCrJson(path: string, mimeType: string): Promise<unknown>;
   pictures: PictureRoom;
   /** Engine and decoders with these limits for a file, over which they throw `timeout` or `engine.memory`. */
-  within(limits: Limits): Pick<Context, "engine" | "makeThumbnail" | "makeCrJson" | "pictures">;
+  within(limits: Limits): Pick<Context, "engine" | "makeThumbnail" | "makeCrJson" | "pictures" | "formulas">;
   /** JSON Web Signatures; loaded when first needed. */
   jws(): Promise<JwsRoom>;
   /** Signatures over AIGC labels; loaded when first needed. */
   labelSignatures(): Promise<{ verifySm2: VerifySm2 }>;
-  /** What rubrics are written in; loaded when first needed. */
-  formulas(): Promise<FormulaRoom>;
+  /** What rubrics are written in. */
+  formulas: FormulaRoom;
   senses: Senses;
   /** The journal of what was labeled here. */
   journal: {

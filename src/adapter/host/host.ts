@@ -6,6 +6,7 @@ import { createEngine, type Engine, type EngineReading, type ReadOptions } from 
 import type { AssetFile } from "../engine/native.js";
 import type { EngineTrust } from "../engine/settings.js";
 import type { EngineSignRequest } from "../engine/signing.js";
+import { createFormulaRoom, type FormulaRoom } from "./formula-room.js";
 import { allowanceFor, type EngineLimits, within } from "./limits.js";
 import { createPictureRoom, type PictureRoom } from "./picture-room.js";
 import { createPlace } from "./place.js";
@@ -33,6 +34,7 @@ export interface Host extends Engine {
   /** Ends the processes, if there are any; then none is left. */
   close(): Promise<void>;
   pictures: PictureRoom;
+  formulas: FormulaRoom;
 }
 
 /** Without containment everything happens in this process, as in a program that is a process of its own anyway. */
@@ -42,6 +44,7 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
   const processes = createProcesses(containment);
   const build = (limits: EngineLimits): Host => {
     const world: World = { here, limits, signal, pool: processes.pool, isHere: place.isHere };
+    const walled = { limits, signal, isContained: containment !== undefined, pool: processes.pool };
     return {
       version: here.version,
       prepare: () =>
@@ -61,12 +64,8 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
       makePreview: (bytes, edgePx) => makePreview({ bytes, edgePx }, containment !== undefined, world),
       makeCrJson: (path, mimeType) => makeCrJson({ path, mimeType }, world),
       close: processes.close,
-      pictures: createPictureRoom({
-        limits,
-        signal,
-        isContained: containment !== undefined,
-        pool: processes.pool,
-      }),
+      pictures: createPictureRoom(walled),
+      formulas: createFormulaRoom(walled),
     };
   };
   return build({});
@@ -74,8 +73,8 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
 
 /** Everything that reads what strangers made, as a world has it. */
 export function engineSide(host: Host) {
-  const { makeThumbnail, makePreview, makeCrJson, pictures } = host;
-  return { engine: host, makeThumbnail, makePreview, makeCrJson, pictures };
+  const { makeThumbnail, makePreview, makeCrJson, pictures, formulas } = host;
+  return { engine: host, makeThumbnail, makePreview, makeCrJson, pictures, formulas };
 }
 
 interface World {

@@ -121,6 +121,10 @@ export function tooMuch({ maxMemoryBytes }: Allowance): ColophonError {
 }
 
 export function crashed(how: string, said: string): ColophonError {
+  if (/out of memory/.test(said)) {
+    const message = "needed more memory than one of colophon's processes has for it";
+    return new ColophonError("engine.memory", message, { cause: new Error(said) });
+  }
   // Nobody in here sends it: the kernel does, or whoever set the container's limit.
   const hint = "if the memory ran out, make room for it, or work on one file at a time: --jobs 1";
   return new ColophonError("engine.crashed", `the analysis crashed (${how})`, {

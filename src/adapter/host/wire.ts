@@ -5,6 +5,7 @@ import type { EngineTrust } from "../engine/settings.js";
 import type { EngineSignRequest } from "../engine/signing.js";
 import type { ExpectedInk, MeasuredInk } from "../measure-ink.js";
 import type { MarkedPicture, Picture, PlateDrawing } from "../plate-image.js";
+import type { Evaluation, FormulaRequest } from "../rubric.js";
 import type { FoundPlate } from "../senses.js";
 
 /** Trust lists take hundreds of kilobytes and are the same for every file: each process gets them once. */
@@ -36,6 +37,8 @@ export interface Tasks {
   picture: { request: PictureFile; answer: Picture };
   draw: { request: PictureFile & { plate: PlateDrawing; target: string }; answer: DrawnPicture };
   measure: { request: PictureFile & { expected: ExpectedInk }; answer: MeasuredInk };
+  yaml: { request: { text: string }; answer: unknown[] | undefined };
+  formulas: { request: FormulaRequest; answer: Evaluation };
   look: { request: PictureFile & { expected: ExpectedInk }; answer: FoundPlate | undefined };
 }
 

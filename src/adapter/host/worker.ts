@@ -75,6 +75,10 @@ async function answer({ task, request }: Order): Promise<unknown> {
       const { path, mimeType } = request as Tasks["crjson"]["request"];
       return (await import("../engine/crjson.js")).makeCrJson(path, mimeType);
     }
+    case "yaml":
+      return (await import("../rubric.js")).readYaml((request as Tasks["yaml"]["request"]).text);
+    case "formulas":
+      return (await import("../rubric.js")).evaluate(request as Tasks["formulas"]["request"]);
     default:
       return drawnOrSeen(task, request);
   }

@@ -28,13 +28,12 @@ export interface Prepared {
 export async function prepare(options: CheckOptions, context: Context): Promise<Prepared> {
   context.engine.prepare();
   const rules = await prepareRules(options, context);
-  const rubric = options.rubric === undefined ? undefined : await prepareRubric(options.rubric, context);
+  const limited = { ...context, ...context.within(options) };
+  const rubric = options.rubric === undefined ? undefined : await prepareRubric(options.rubric, limited);
   const { lists } = await selectLists(options.trust, undefined, context.trust.store, context.trust.readFile);
   const judge = judgeWith(lists, options, context);
   // Of all rules, those of C2PA alone have no use for what people see or hear.
-  const sense = rules.some(({ law }) => law !== "c2pa")
-    ? senseWith({ ...context, ...context.within(options) })
-    : senseNothing;
+  const sense = rules.some(({ law }) => law !== "c2pa") ? senseWith(limited) : senseNothing;
   const consents = await readGivenConsents(options.consents, lists, context);
   const { before: path } = options;
   const before = path === undefined ? undefined : await gatherFile(path, path, { judge, sense }, context);

@@ -22,9 +22,14 @@ export interface Rubric {
 
 /** How expressions are read and evaluated; an adapter knows. */
 export interface FormulaRoom {
-  /** The documents of a YAML stream, as plain values. Throws for text that is none. */
-  readYaml(text: string): unknown[];
-  evaluate(expression: string, document: unknown, names: Pick<Rubric, "variables" | "functions">): unknown;
+  /** The documents of a YAML stream, as plain values; undefined for text that is none. */
+  readYaml(text: string): Promise<unknown[] | undefined>;
+  /** One value for each expression, or which of them has none, and why. */
+  evaluate(request: {
+    expressions: readonly string[];
+    document: unknown;
+    names: Pick<Rubric, "variables" | "functions">;
+  }): Promise<{ kind: "values"; values: unknown[] } | { kind: "fault"; at: number; why: string }>;
 }
 
 export interface RubricResult {
@@ -45,8 +50,10 @@ export interface RubricAssessment {
 }
 
 /** `fileName`: the rubric's evaluator takes the spec version that is expected from it. Throws `profile.invalid`. */
-export function readRubric(text: string, fileName: string, room: FormulaRoom): Rubric {
-  const [head, rules, ...more] = documentsIn(text, fileName, room);
+export async function readRubric(text: string, fileName: string, room: FormulaRoom): Promise<Rubric> {
+  const documents = await room.readYaml(text);
+  if (!documents) throw invalid(fileName, "is not YAML");
+  const [head, rules, ...more] = documents;
   if (more.length > 0) throw invalid(fileName, `expected two YAML documents, found ${more.length + 2}`);
   const { rubric_metadata, variables, expressions } = check(rubricHead, head, fileName, "head");
   const version = fileName.match(/-spec(\d+\.\d+)\./)?.[1];
@@ -63,9 +70,22 @@ export function readRubric(text: string, fileName: string, room: FormulaRoom): R
 }
 
 /** Throws `profile.invalid` where an expression of the rubric cannot be evaluated. */
-export function runRubric(rubric: Rubric, crJson: unknown, room: FormulaRoom): RubricAssessment {
-  const document = rubric.isLocal ? activeManifest(crJson) : crJson;
-  const results = rubric.rules.map((rule) => runRule(rule, rubric, document, room));
+export async function runRubric(
+  rubric: Rubric,
+  crJson: unknown,
+  room: FormulaRoom,
+): Promise<RubricAssessment> {
+  const { rules, variables, functions } = rubric;
+  const evaluation = await room.evaluate({
+    expressions: rules.map(({ expression }) => expression),
+    document: rubric.isLocal ? activeManifest(crJson) : crJson,
+    names: { variables, functions },
+  });
+  if (evaluation.kind === "fault") {
+    const { at, why } = evaluation;
+    throw invalid(rubric.name, `the rule "${rules[at]?.id}" cannot be evaluated: ${why}`);
+  }
+  const results = rules.map((rule, at) => resultOf(rule, evaluation.values[at]));
   return { name: rubric.name, version: rubric.version, results, counts: countVerdicts(results) };
 }
 
@@ -75,8 +95,7 @@ function activeManifest(crJson: unknown): unknown {
   return Array.isArray(manifests) ? manifests[0] : undefined;
 }
 
-function runRule(rule: RubricRule, rubric: Rubric, document: unknown, room: FormulaRoom): RubricResult {
-  const found = evaluate(rule, rubric, document, room);
+function resultOf(rule: RubricRule, found: unknown): RubricResult {
   const isMatched = isMatch(found);
   const isMet = rule.failIfMatched || rule.warnIfMatched ? !isMatched : isMatched;
   const says = wordsFor(rule, isMet, found);
@@ -84,15 +103,6 @@ function runRule(rule: RubricRule, rubric: Rubric, document: unknown, room: Form
     return { id: rule.id, kind: "signal", verdict: "n/a", isPresent: isMatched, says };
   const otherwise = rule.warnIfMatched ? "warn" : "fail";
   return { id: rule.id, kind: "rule", verdict: isMet ? "pass" : otherwise, says };
-}
-
-function evaluate(rule: RubricRule, rubric: Rubric, document: unknown, room: FormulaRoom): unknown {
-  try {
-    return room.evaluate(rule.expression, document, rubric);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw invalid(rubric.name, `the rule "${rule.id}" cannot be evaluated: ${why}`, cause);
-  }
 }
 
 function isMatch(found: unknown): boolean {
@@ -105,14 +115,6 @@ function wordsFor({ reportText, description }: RubricRule, isMet: boolean, found
   const matches = Array.isArray(found) ? found : [found];
   const words = matches.map((match) => (typeof match === "string" ? match : JSON.stringify(match)));
   return text.replaceAll("{{matches}}", () => words.join(", ")).trim();
-}
-
-function documentsIn(text: string, fileName: string, room: FormulaRoom): unknown[] {
-  try {
-    return room.readYaml(text);
-  } catch (cause) {
-    throw invalid(fileName, "is not YAML", cause);
-  }
 }
 
 function check<T extends v.GenericSchema>(
@@ -128,9 +130,8 @@ function check<T extends v.GenericSchema>(
   throw invalid(fileName, `its ${part}${place === "" ? "" : ` at "${place}"`}: ${issue.message}`);
 }
 
-function invalid(source: string, what: string, cause?: unknown): ColophonError {
+function invalid(source: string, what: string): ColophonError {
   return new ColophonError("profile.invalid", `the rubric "${source}": ${what}`, {
     hints: ["the official ones are C2PA's asset rubrics, YAML files of two documents"],
-    ...(cause === undefined ? {} : { cause }),
   });
 }
