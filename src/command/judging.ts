@@ -18,20 +18,23 @@ export interface JudgingOptions {
   at?: Date;
 }
 
+/** Commands that never fetch have no option for it. */
+type JudgeWishes = Omit<JudgingOptions, "remote"> & { remote?: boolean };
+
 /** `credential`: a manifest store for this file alone, before the one that was named for all. */
 export type Judge = (path: string, name: string, credential?: string) => Promise<JudgedFile>;
 
 const maxManifestBytes = 100 * 1024 * 1024;
 
 /** Prepares the judge once for many files. Throws `trust.*` where a list is not what it should be. */
-export async function prepareJudge(options: JudgingOptions, context: Context): Promise<Judge> {
+export async function prepareJudge(options: JudgeWishes, context: Context): Promise<Judge> {
   context.engine.prepare();
   const { store, readFile } = context.trust;
   const { lists } = await selectLists(options.trust, undefined, store, readFile);
   return judgeWith(lists, options, context);
 }
 
-export function judgeWith(lists: readonly TrustList[], options: JudgingOptions, context: Context): Judge {
+export function judgeWith(lists: readonly TrustList[], options: JudgeWishes, context: Context): Judge {
   const { engine } = context.within(options);
   const world = {
     engine,
@@ -50,7 +53,10 @@ export function judgeWith(lists: readonly TrustList[], options: JudgingOptions, 
     verifyFile(
       path,
       name,
-      { mayFetch: options.remote, ...(credential === undefined ? {} : { credential }) },
+      {
+        ...(options.remote === undefined ? {} : { mayFetch: options.remote }),
+        ...(credential === undefined ? {} : { credential }),
+      },
       world,
     );
 }

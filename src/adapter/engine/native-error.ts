@@ -15,7 +15,6 @@ export const nativeErrors: readonly NativeErrorRow[] = [
     when: /RemoteManifestUrl\("([^"]*)"\)/,
     code: "credential.remote-only",
     says: (match) => `its Content Credentials are kept at ${hostOf(match[1] ?? "")}, not in the file`,
-    hints: ["add --remote to fetch them"],
   },
   {
     when: /UnsupportedType|type is unsupported/,

@@ -51,7 +51,7 @@ export async function openSession(options: LabelOptions, context: Context): Prom
   const room = await context.labeling();
   const consents = await readConsents(options, kinds, context);
   const { timeoutMs, maxMemoryBytes } = options;
-  const judge = await prepareJudge({ trust: [], remote: false, timeoutMs, maxMemoryBytes }, context);
+  const judge = await prepareJudge({ trust: [], timeoutMs, maxMemoryBytes }, context);
   const provider = providerFor(options, laws, signer);
   if (!options.dryRun) await tellBrokenJournal(context);
   return {

@@ -50,7 +50,7 @@ export async function openSession(options: SignOptions, world: Context): Promise
     options.manifest === undefined ? undefined : await loadDefinition(options.manifest, context);
   const signer = await findSigner(options, context);
   const { timeoutMs, maxMemoryBytes } = options;
-  const judge = await prepareJudge({ trust: [], remote: false, timeoutMs, maxMemoryBytes }, context);
+  const judge = await prepareJudge({ trust: [], timeoutMs, maxMemoryBytes }, context);
   return { options, context, signer, judge, ...(definition ? { definition } : {}) };
 }
 

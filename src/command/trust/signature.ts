@@ -21,12 +21,7 @@ export async function readFileSignature(
   const fetchManifest = () => {
     throw new ColophonError("credential.remote-only", `"${path}": keeps its Content Credentials elsewhere`);
   };
-  const { verified, reading } = await verifyFile(
-    path,
-    path,
-    { mayFetch: false },
-    { ...world, lists, fetchManifest },
-  );
+  const { verified, reading } = await verifyFile(path, path, {}, { ...world, lists, fetchManifest });
   const store = reading ? readManifestStore(reading.json) : undefined;
   const bytes = await reading?.manifestBytes();
   const signature = store && bytes ? readStoreBytes(bytes).signatureOf(store.activeLabel) : undefined;

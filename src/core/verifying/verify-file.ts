@@ -30,8 +30,8 @@ export interface VerifiedFile {
 export interface VerifyFileOptions {
   /** A manifest store the caller names, instead of what is in or beside the file. */
   credential?: string;
-  /** Fetch credentials that are only kept elsewhere. */
-  mayFetch: boolean;
+  /** Fetch credentials that are only kept elsewhere; left out where nobody can ask for it. */
+  mayFetch?: boolean;
 }
 
 export interface VerifyFileWorld extends VerifyWorld {
@@ -98,9 +98,13 @@ async function judgeAlone(
     const sidecar = await findSidecar(asset.path, world.files);
     if (sidecar) return { ...sidecar, source: "sidecar" };
     const address = options.mayFetch ? await world.remoteAddress(asset) : undefined;
-    if (address === undefined) throw error;
+    if (address === undefined) throw options.mayFetch === false ? fetchable(error) : error;
     return { bytes: await world.fetchManifest(address), source: "remote" };
   }
+}
+
+function fetchable({ code, message, cause }: ColophonError): ColophonError {
+  return new ColophonError(code, message, { hints: ["add --remote to fetch them"], cause });
 }
 
 async function judge(

@@ -14,6 +14,7 @@ import {
 } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { ColophonError } from "../../../src/error.ts";
 import { makeIdentity, signOne, type TestWorld, testContext, verifyOne } from "../../support/context.ts";
 import { corpusFile, fixture } from "../../support/media.ts";
 
@@ -35,6 +36,14 @@ async function folderWith(name: string): Promise<string> {
 }
 
 const namesBeside = async (path: string) => (await readdir(dirname(path))).sort();
+
+/** Of the error that the work ends with. */
+async function hintsOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => "no error",
+    (error: unknown) => (error as ColophonError).hints,
+  );
+}
 
 describe("an output that was not named", () => {
   it("stands beside its source, called signed", async () => {
@@ -208,6 +217,10 @@ describe("--remote-url", () => {
       "credential.remote-only",
       "credentials.example",
     );
+    // A hint is only given where its option is.
+    expect(await hintsOf(verifyOne(world, output))).toEqual(["add --remote to fetch them"]);
+    expect(await hintsOf(signOne(world, output, { as: "drawing" }))).toEqual([]);
+    expect(await hintsOf(world.context.trust.readSignature(output, []))).toEqual([]);
   });
 
   it("asks the address only when told to, and says so", async () => {
