@@ -1,6 +1,6 @@
 /** Errors on stderr: one line what, at most two lines what to do; with --json a document on stdout as well. */
 import type { ColophonError } from "../error.js";
-import { makeVisible } from "./escape.js";
+import { escapeMessage, makeVisible } from "./escape.js";
 import type { Style } from "./style.js";
 
 export interface ErrorFields {
@@ -14,15 +14,15 @@ export function complaint(error: ColophonError, style: Style, file?: string): st
   const isNamed = file === undefined || error.message.includes(file);
   const message = isNamed ? error.message : `"${file}": ${error.message}`;
   return [
-    `colophon: ${style.red("error")}: ${makeVisible(message)}`,
-    ...error.hints.slice(0, 2).map((hint) => `colophon: hint: ${makeVisible(hint)}`),
+    `colophon: ${style.red("error")}: ${escapeMessage(message)}`,
+    ...error.hints.slice(0, 2).map((hint) => `colophon: hint: ${escapeMessage(hint)}`),
     "",
   ].join("\n");
 }
 
 /** Something said on the side: what is fetched, what is left out. */
 export function note(text: string): string {
-  return `colophon: ${makeVisible(text)}\n`;
+  return `colophon: ${escapeMessage(text)}\n`;
 }
 
 /** Any other error is ours: one line, and the stack for whoever asks. */
@@ -30,7 +30,7 @@ export function defect(error: unknown, isVerbose: boolean): string {
   const message = error instanceof Error ? error.message : String(error);
   const [line = ""] = message.split("\n");
   const stack = error instanceof Error && isVerbose ? `${error.stack ?? ""}\n` : "";
-  return `colophon: defect: ${makeVisible(line)}\n${makeLinesVisible(stack)}`;
+  return `colophon: defect: ${escapeMessage(line)}\n${makeLinesVisible(stack)}`;
 }
 
 export function causes(error: ColophonError): string {

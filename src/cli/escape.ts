@@ -1,7 +1,8 @@
 /** Every string that comes out of a file is hostile: what could move, hide or color text is made visible. */
-import { cutTo } from "./width.js";
+import { cutTo, shorten } from "./width.js";
 
 export const longestText = 200;
+const longestMessage = 1_000;
 
 /**
  * Controls, format characters (bidirectional overrides and isolates, zero-width, tags), surrogates, private use,
@@ -30,6 +31,16 @@ export function makeVisible(text: string): string {
     visible += isHidden || marks > mostMarks ? escapeOf(character) : character;
   }
   return visible;
+}
+
+/** A message that quotes what files and lists say: each quotation, and the whole, as long as somebody reads. */
+export function escapeMessage(text: string): string {
+  const quotations = text.replace(/"[^"]*"/g, (quotation) =>
+    quotation.length <= longestText
+      ? quotation
+      : `"${shorten(makeVisible(quotation.slice(1, -1)), longestText)}"`,
+  );
+  return escapeText(quotations, longestMessage);
 }
 
 /** A name that only the file itself vouches for, in curly quotes that it cannot close, nor their form in ASCII. */

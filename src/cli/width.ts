@@ -31,6 +31,19 @@ export function cutTo(text: string, columns: number): string {
   return `${cut}…`;
 }
 
+/** The same, but from the middle: of a path both ends are told. */
+export function shorten(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text;
+  const head = cutTo(text, Math.ceil(columns / 2));
+  const backwards = [...text.slice(-columns)].reverse();
+  let tail = "";
+  for (const character of backwards) {
+    if (widthOf(head) + widthOf(character + tail) > columns) break;
+    tail = character + tail;
+  }
+  return head + tail;
+}
+
 /** Wraps at spaces; a word longer than the line is broken, since a terminal would break it anyway. */
 export function wrap(text: string, columns: number): string[] {
   return fill(

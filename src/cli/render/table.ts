@@ -5,6 +5,8 @@ const portion = 200;
 /** Whoever watches a slow run sees a line soon after it is known. */
 const patienceMs = 1_000;
 const gap = "  ";
+/** What is longer stands out of its column by itself, whole, and does not widen it for everybody. */
+const widest = 80;
 
 export interface Table {
   add(cells: readonly string[]): void;
@@ -22,7 +24,10 @@ export function table(write: (text: string) => void): Table {
   };
   return {
     add: (cells) => {
-      for (const [at, cell] of cells.entries()) widths[at] = Math.max(widths[at] ?? 0, widthOf(cell));
+      for (const [at, cell] of cells.entries()) {
+        const width = widthOf(cell);
+        if (width <= widest) widths[at] = Math.max(widths[at] ?? 0, width);
+      }
       held.push(cells);
       if (held.length >= portion || performance.now() - flushedAt > patienceMs) flush();
     },
