@@ -1,4 +1,12 @@
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
@@ -128,6 +136,29 @@ describe("colophon watch --do verify", () => {
       { result: { file: "shoot/new.jpg" } },
       { kind: "end" },
     ]);
+  });
+
+  it("tells once of a file whose name is no UTF-8, and of a folder that goes and comes back", async () => {
+    const shop = workshop(1);
+    const at = (name: string) => join(shop.folder, name);
+    const odd = Buffer.concat([Buffer.from(at("shoot/bad")), Buffer.from([0xff]), Buffer.from(".jpg")]);
+    copyFileSync(drawing, odd);
+    const running = await watching(shop, "--do", "verify");
+    await until(() => running.err().includes("not valid UTF-8"), "the odd name is told of");
+    await until(() => running.out().includes("p0.jpg"), "the other file is verified");
+    renameSync(at("shoot"), at("away"));
+    await until(() => running.err().includes("the folder has gone"), "the folder is missed");
+    await pause(1000);
+    renameSync(at("away"), at("shoot"));
+    await until(() => running.err().includes("the folder is back"), "the folder is seen again");
+    copyFileSync(drawing, at("shoot/p1.jpg"));
+    await until(() => running.out().includes("p1.jpg"), "it is watched as before");
+    expect(lines(await stop(running)).map((line) => line.split(" ")[0])).toEqual([
+      "shoot/p0.jpg",
+      "shoot/p1.jpg",
+    ]);
+    for (const said of [/not valid UTF-8/g, /has gone/g, /is back/g])
+      expect(running.err().match(said)).toHaveLength(1);
   });
 
   it("refuses what is no folder", () => {

@@ -37,13 +37,14 @@ const restPerLook = 9;
  */
 export async function* watchFolder(options: WatchOptions, context: Context): AsyncIterable<Watched> {
   const memory = createMemory(options.settleMs, options.before);
+  const tellOfFolder = folderNews(options.folder, context);
   const ignore: Watched["ignore"] = async (outputs) => {
-    for (const path of outputs) memory.isDone(path, await stampOf(path, context));
+    for (const path of outputs) memory.isDone(path, await stampOf(path, memory, context));
   };
   while (!context.signal.aborted) {
     const started = performance.now();
     let workedMs = 0;
-    for await (const paths of look(options, memory, context)) {
+    for await (const paths of look(options, memory, tellOfFolder, context)) {
       const given = performance.now();
       yield { paths, ignore };
       workedMs += performance.now() - given;
@@ -62,7 +63,22 @@ export async function refuseUnwatchable(folder: string, { files }: Context): Pro
   }
 }
 
-async function* look(options: WatchOptions, memory: Memory, context: Context): AsyncIterable<string[]> {
+/** Says once that the folder has gone, and once that it is back. */
+function folderNews(folder: string, { announce }: Context): (isThere: boolean) => void {
+  let wasThere = true;
+  return (isThere) => {
+    if (isThere !== wasThere)
+      announce(`"${folder}": the folder ${isThere ? "is back" : "has gone, and is waited for"}`);
+    wasThere = isThere;
+  };
+}
+
+async function* look(
+  options: WatchOptions,
+  memory: Memory,
+  tellOfFolder: (isThere: boolean) => void,
+  context: Context,
+): AsyncIterable<string[]> {
   const { recurse: recursive, include, exclude } = options;
   const rules = { recursive, include, exclude };
   let ready: string[] = [];
@@ -73,9 +89,9 @@ async function* look(options: WatchOptions, memory: Memory, context: Context): A
       if (memory.isNews(found.name)) context.announce(found.error.message);
       continue;
     }
-    // The folder itself, when it is gone: it may come back.
-    if (found.isNamed) continue;
-    if (memory.isReady(found.path, await stampOf(found.path, context))) {
+    // The folder itself, when it is gone: what was in it may come back, and would not be new.
+    if (found.isNamed) return tellOfFolder(false);
+    if (memory.isReady(found.path, await stampOf(found.path, memory, context))) {
       if (await isWanted(found.path, options, context)) ready.push(found.path);
     }
     if (ready.length < mostInRound) continue;
@@ -83,6 +99,7 @@ async function* look(options: WatchOptions, memory: Memory, context: Context): A
     ready = [];
   }
   memory.end();
+  tellOfFolder(true);
   if (ready.length > 0) yield ready;
 }
 
@@ -92,12 +109,15 @@ function literal(folder: string): string {
 }
 
 /** Undefined for what is empty, as a file is that somebody begins to write, or gone again, or no file. */
-async function stampOf(path: string, { files }: Context) {
+async function stampOf(path: string, memory: Memory, { files, announce }: Context) {
   try {
     return await files.inspectPath(path);
   } catch (error) {
-    if (error instanceof ColophonError) return undefined;
-    throw error;
+    if (!(error instanceof ColophonError)) throw error;
+    // A name that is no UTF-8 comes back altered, and nothing stands at it: unlike what is gone, it never will.
+    const isPassing = /^file\.(missing|empty|irregular)$/.test(error.code) && !path.includes("\ufffd");
+    if (!isPassing && memory.isNews(path)) announce(error.message);
+    return undefined;
   }
 }
 
