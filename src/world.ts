@@ -78,6 +78,11 @@ export function buildContext(surroundings: Surroundings): World {
   const clock = surroundings.clock ?? (() => new Date());
   const { config, data } = resolveFolders(env);
   const engine = createHost(surroundings.containment, signal);
+  const warned = new Set<string>();
+  const warn = (text: string) => {
+    if (!warned.has(text)) surroundings.announce(`warning: ${text}`);
+    warned.add(text);
+  };
   const fetchLater: Context["fetch"] = async (url, maxBytes) =>
     (await import("./adapter/fetch-public.js")).fetchPublic(url, maxBytes, signal);
   const readTokenCertificates: Context["readTokenCertificates"] = async (token) =>
@@ -103,7 +108,7 @@ export function buildContext(surroundings: Surroundings): World {
       spoolStdin: async () =>
         (await loadDisk()).spoolStdin(surroundings.stdin, { maxBytes: maxStdinBytes, signal }),
     },
-    identities: () => identityContext(data, clock, surroundings),
+    identities: () => identityContext(data, clock, { ...surroundings, warn }),
     trust: {
       store: openTrustStore(`${data}/trust`),
       readFile: (path) => readWhole(path, maxListBytes),
@@ -173,7 +178,7 @@ function journalIn(data: string): Context["journal"] {
 async function identityContext(
   data: string,
   clock: () => Date,
-  { readPassphrase }: Surroundings,
+  { readPassphrase, warn }: Pick<IdentityContext, "readPassphrase" | "warn">,
 ): Promise<IdentityContext> {
   const [keys, certificates, { openPkcs12 }, { openVault }] = await Promise.all([
     import("./adapter/keys.js"),
@@ -188,6 +193,7 @@ async function identityContext(
     openPkcs12,
     clock,
     readPassphrase,
+    warn,
     readFile: (path) => readWhole(path, maxKeyBytes),
   };
 }

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { access, constants, mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ColophonError, type ErrorCode } from "../error.js";
+import { faultWords } from "./files/fault.js";
 import { makePrivateFolder } from "./files/folder.js";
 
 const codes: Readonly<Record<string, ErrorCode>> = {
@@ -23,9 +24,14 @@ export function vaultError(cause: unknown, path: string): Error {
   if (cause instanceof ColophonError || errno === undefined) {
     return cause instanceof Error ? cause : new Error(String(cause));
   }
-  return new ColophonError(codes[errno] ?? "file.io", `cannot use "${path}" in the vault (${errno})`, {
-    cause,
-  });
+  const words = faultWords(errno) ?? errno;
+  return new ColophonError(
+    codes[errno] ?? "file.io",
+    `cannot use "${path}", where identities are kept: ${words}`,
+    {
+      cause,
+    },
+  );
 }
 
 export async function isThere(path: string): Promise<boolean> {

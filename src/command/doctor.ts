@@ -1,7 +1,7 @@
 /** `doctor`: is everything there that colophon needs, and where does each setting come from? */
 import type { ResolvedConfig } from "../core/schema/config-defaults.js";
-import { ColophonError } from "../error.js";
 import type { Context, MachineFacts } from "./context.js";
+import { checkKept } from "./doctor-kept.js";
 
 export interface Check {
   id: string;
@@ -38,8 +38,7 @@ export async function examine(context: Context, config: ResolvedConfig): Promise
       checkNode(machine),
       ...checkLibrary(machine),
       ...checkEngine(machine),
-      await checkIdentities(context),
-      await checkTrust(context),
+      ...(await checkKept(context)),
     ],
     config: Object.entries(config.values).map(([key, value]) => ({
       key,
@@ -136,45 +135,6 @@ function checkBinary(sha256: string | undefined, platform: string, architecture:
           hint: "install it afresh: npm ci",
         },
       ];
-}
-
-async function checkIdentities(context: Context): Promise<Check> {
-  const { vault } = await context.identities();
-  const names = await vault.list();
-  if (names.length === 0) {
-    return {
-      id: "identities",
-      ok: "warning",
-      says: "no identity to sign with",
-      hint: 'colophon identity create studio --for "Ana Ruiz"',
-    };
-  }
-  const chosen = await vault.defaultName();
-  return {
-    id: "identities",
-    ok: true,
-    says: `identities: ${names.join(", ")}; default: ${chosen ?? "none"}`,
-  };
-}
-
-async function checkTrust({ trust }: Context): Promise<Check> {
-  const names = await trust.store.names();
-  const hint = "colophon trust update";
-  if (names.length === 0) {
-    return { id: "trust", ok: "warning", says: "no trust list: no issuer can be recognized", hint };
-  }
-  const faults: string[] = [];
-  for (const name of names) {
-    try {
-      await trust.store.read(name);
-    } catch (error) {
-      if (!(error instanceof ColophonError)) throw error;
-      faults.push(error.message);
-    }
-  }
-  return faults.length === 0
-    ? { id: "trust", ok: true, says: `trust lists: ${names.join(", ")}` }
-    : { id: "trust", ok: false, says: faults.join("; "), hint };
 }
 
 function isAtLeast(version: string, oldest: readonly [number, number]): boolean {

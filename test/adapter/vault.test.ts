@@ -241,6 +241,9 @@ describe("a damaged identity", () => {
   it("with a folder where its key should be is a fault of the disk, with its path", async () => {
     rmSync(inside("ana", "key.pem"));
     mkdirSync(inside("ana", "key.pem"));
-    await expect(() => vault.read("ana")).toThrowWithCode("file.io", /key\.pem.*EISDIR/);
+    await expect(() => vault.read("ana")).toThrowWithCode(
+      "file.io",
+      /key\.pem".*: is a folder, expected a file$/,
+    );
   });
 });

@@ -12,6 +12,8 @@ export interface TestContext extends IdentityContext {
   folder: string;
   /** Every time a passphrase was asked for. */
   asked: { purpose: "new" | "existing"; name: string }[];
+  /** What was said on the side. */
+  warned: string[];
   /** What is answered; undefined when there is no way to ask. */
   passphrase: string | undefined;
   now: Date | undefined;
@@ -26,6 +28,7 @@ export function identityContext(folder = scratchFolder()): TestContext {
   const context: TestContext = {
     folder,
     asked: [],
+    warned: [],
     passphrase: "correct horse",
     now: undefined,
     vault: openVault(join(folder, "data")),
@@ -37,6 +40,7 @@ export function identityContext(folder = scratchFolder()): TestContext {
       context.asked.push({ purpose, name });
       return context.passphrase;
     },
+    warn: (text) => void context.warned.push(text),
     readFile: (path) => readFile(path),
   };
   return context;

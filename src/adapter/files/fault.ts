@@ -47,6 +47,11 @@ export function errno(error: unknown): string | undefined {
   return typeof error.code === "string" ? error.code : undefined;
 }
 
+/** What the system means by an error number; undefined for one that nobody has met. */
+export function faultWords(code: string): string | undefined {
+  return meanings[code]?.words;
+}
+
 /** What is not an error of the operating system is handed back as it is: it is somebody else's to word. */
 export function fileFault(error: unknown, path: string, doing: "reading" | "writing"): unknown {
   const code = errno(error);

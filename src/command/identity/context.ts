@@ -68,5 +68,7 @@ export interface IdentityContext {
   clock(): Date;
   /** Asks once for a passphrase to be set or to be given; undefined when there is no way to ask. */
   readPassphrase(purpose: "new" | "existing", identityName: string): Promise<string | undefined>;
+  /** Says on the side, once in a run, what whoever keeps the identity should know. */
+  warn(text: string): void;
   readFile(path: string): Promise<Uint8Array>;
 }

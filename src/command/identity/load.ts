@@ -23,7 +23,7 @@ export async function loadSigningIdentity(
   name: string | undefined,
   context: IdentityContext,
 ): Promise<LoadedIdentity> {
-  const stored = await context.vault.read(await resolveName(name, context));
+  const stored = await findStored(name, context);
   const chain = chainOf(stored, context);
   const owner = `identity "${stored.name}"`;
   // Nobody is asked for the passphrase of an identity that could not sign anyway.
@@ -40,8 +40,15 @@ export async function loadSigningIdentity(
       sign: (bytes) => context.keys.signRaw(stored.algorithm, key, bytes),
     },
     certificate: evidence.chain[0],
-    warnings: [...stored.warnings, ...warningsOf(points)],
+    warnings: warningsOf(points),
   };
+}
+
+/** That others can read its keys is about no file that is signed: it is said on the side. */
+async function findStored(name: string | undefined, context: IdentityContext): Promise<StoredIdentity> {
+  const { warnings, ...stored } = await context.vault.read(await resolveName(name, context));
+  for (const warning of warnings) context.warn(warning);
+  return stored;
 }
 
 function hintsFor({ name, origin }: StoredIdentity): string[] {
@@ -57,7 +64,7 @@ export async function peekSigningIdentity(
   name: string | undefined,
   context: IdentityContext,
 ): Promise<LoadedIdentity> {
-  const stored = await context.vault.read(await resolveName(name, context));
+  const stored = await findStored(name, context);
   const chain = chainOf(stored, context);
   const evidence = evidenceOf(chain, stored, undefined, context);
   const points = checkCertificate(evidence);
@@ -70,6 +77,6 @@ export async function peekSigningIdentity(
       sign: () => Promise.reject(new Error("an identity that was only looked at cannot sign")),
     },
     certificate: evidence.chain[0],
-    warnings: [...stored.warnings, ...warningsOf(points)],
+    warnings: warningsOf(points),
   };
 }
