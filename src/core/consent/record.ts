@@ -2,6 +2,7 @@
 import { ColophonError } from "../../error.js";
 import { withoutUndefined } from "../credential/json.js";
 import { nearest } from "../explain/nearest.js";
+import { issueWords } from "../schema/issue-words.js";
 import * as v from "../schema/shape.js";
 import { type Attribute, attributes } from "./attribute.js";
 import { type KindName, kindNames } from "./kinds.js";
@@ -171,7 +172,7 @@ function wordsFor(issue: v.BaseIssue<unknown>): string {
     return `"${place}" is no part of a record${near === undefined ? "" : `, did you mean "${near}"?`}`;
   }
   if (issue.type === "strict_object" && issue.received === "undefined") return `"${place}" is missing`;
-  return place === "" ? "expected an object" : `"${place}": ${issue.message}`;
+  return place === "" ? "expected an object" : `"${place}": ${issueWords(issue)}`;
 }
 
 export function invalid(what: string, cause?: unknown): ColophonError {

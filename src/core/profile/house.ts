@@ -2,6 +2,7 @@
 import { ColophonError } from "../../error.js";
 import { findDisclosure } from "../disclosure/disclosures.js";
 import { nearest } from "../explain/nearest.js";
+import { issueWords } from "../schema/issue-words.js";
 import * as v from "../schema/shape.js";
 import { houseRules } from "./house-rules.js";
 import type { Rule } from "./rule.js";
@@ -78,7 +79,7 @@ function faultIn(issue: v.BaseIssue<unknown>, source: string): ColophonError {
   }
   if (issue.type === "strict_object" && issue.received === "undefined")
     return invalid(source, `"${place}" is missing`);
-  return invalid(source, place === "" ? "expected an object" : `"${place}": ${issue.message}`);
+  return invalid(source, place === "" ? "expected an object" : `"${place}": ${issueWords(issue)}`);
 }
 
 function invalid(source: string, what: string, hint?: string): ColophonError {

@@ -1,6 +1,7 @@
 /** An official C2PA asset rubric, held against the crJSON of a file: rules somebody else wrote, in their own words. */
 import { ColophonError } from "../../error.js";
 import { asRecord } from "../credential/json.js";
+import { issueWords } from "../schema/issue-words.js";
 import * as v from "../schema/shape.js";
 import { type Counts, countVerdicts } from "./assess.js";
 import { type RubricRule, rubricHead, rubricRules } from "./rubric-shape.js";
@@ -127,7 +128,7 @@ function check<T extends v.GenericSchema>(
   if (result.success) return result.output;
   const [issue] = result.issues;
   const place = (issue.path ?? []).map(({ key }) => String(key)).join(".");
-  throw invalid(fileName, `its ${part}${place === "" ? "" : ` at "${place}"`}: ${issue.message}`);
+  throw invalid(fileName, `its ${part}${place === "" ? "" : ` at "${place}"`}: ${issueWords(issue)}`);
 }
 
 function invalid(source: string, what: string): ColophonError {

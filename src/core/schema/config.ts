@@ -8,6 +8,7 @@ import {
   type ResolvedConfig,
   unconfigured,
 } from "./config-defaults.js";
+import { foundWords } from "./issue-words.js";
 import { refuseInProject } from "./project-limits.js";
 import { type Setting, settings } from "./setting.js";
 import * as v from "./shape.js";
@@ -73,17 +74,23 @@ function readEnvironment({ kind, values }: ConfigSource): Said[] {
   });
 }
 
-/** What was found is told by its kind only: a value may be a key or a passphrase in the wrong place. */
+/** What is no plain word, number or address is told by its kind only: it may be a passphrase or a key. */
 function check({ shape, expected }: Setting, value: unknown, where: string): void {
   if (v.is(shape, value)) return;
-  throw new ColophonError("config.invalid", `${where}: expected ${expected}, found ${kindOf(value)}`);
+  throw new ColophonError("config.invalid", `${where}: expected ${expected}, found ${shownValue(value)}`);
 }
 
-function kindOf(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "another list";
-  if (typeof value === "string") return value === "" ? "an empty text" : "another text";
-  return { number: "another number", boolean: "true or false" }[typeof value as string] ?? "an object";
+function shownValue(value: unknown): string {
+  if (Array.isArray(value)) {
+    const isPlain = value.length <= 4 && value.every((part) => typeof part !== "object" && !isHidden(part));
+    return isPlain ? `the list ${value.map(foundWords).join(", ")}`.trimEnd() : "another list";
+  }
+  return isHidden(value) ? "another text" : foundWords(value);
+}
+
+/** An address may hold a password. */
+function isHidden(value: unknown): boolean {
+  return typeof value === "string" && value !== "" && !/^[\w.,:/+%-]{1,60}$/.test(value);
 }
 
 function refuseUnknown(name: string, source: string): never {

@@ -1,6 +1,7 @@
 /** Faults of a manifest definition: each is one "definition.invalid" that names its place, e.g. `assertions[0].label`. */
 import { ColophonError } from "../../error.js";
 import { nearest } from "../explain/nearest.js";
+import { issueWords } from "../schema/issue-words.js";
 import * as shape from "../schema/shape.js";
 
 export function definitionFault(place: string, says: string): ColophonError {
@@ -25,7 +26,7 @@ export function parseShape<T extends shape.GenericSchema>(
     const meant = near === undefined ? "" : ` (did you mean "${near}"?)`;
     throw definitionFault(place, `is not a key colophon knows${meant}`);
   }
-  throw definitionFault(place || "the definition", issue.message);
+  throw definitionFault(place || "the definition", issueWords(issue));
 }
 
 function pathOf(issue: shape.BaseIssue<unknown>): string {

@@ -91,18 +91,19 @@ describe("a setting that is none", () => {
 
 describe("a value of the wrong shape", () => {
   it.each([
-    [{ jobs: 0 }, '"jobs": expected a whole number from 1 to 64, found another number'],
-    [{ jobs: "4" }, '"jobs": expected a whole number from 1 to 64, found another text'],
-    [{ tsa: ["ftp://x"] }, '"tsa": expected a list of http or https addresses, found another list'],
+    [{ jobs: 0 }, '"jobs": expected a whole number from 1 to 64, found 0'],
+    [{ jobs: "4" }, '"jobs": expected a whole number from 1 to 64, found "4"'],
+    [{ tsa: ["ftp://x"] }, '"tsa": expected a list of http or https addresses, found the list "ftp://x"'],
     [{ tsa: ["https://user:pass@x.example"] }, "found another list"],
-    [{ require: "any" }, '"require": expected "trusted" or "valid", found another text'],
-    [{ thumbnail: true }, "or false, found true or false"],
+    [{ require: "correct horse battery staple" }, "found another text"],
+    [{ require: "any" }, '"require": expected "trusted" or "valid", found "any"'],
+    [{ thumbnail: true }, "or false, found true"],
     [{ author: null }, '"author": expected a name, found null'],
   ])("%j is refused", async (values, words) => {
     await expect(() => resolveConfig([user(values)])).toThrowWithCode("config.invalid", words);
   });
 
-  it("is never quoted, nor is a strange name", () => {
+  it("is not quoted where it may be a key, nor is a strange name", () => {
     const secret = "-----BEGIN PRIVATE KEY-----";
     for (const values of [{ require: secret }, { [secret]: 1 }, { identity: { [secret]: 1 } }]) {
       for (const source of [user(values), project(values)]) {
