@@ -1,5 +1,5 @@
 /** The outside world of the trust commands: a store on disk, files, and a network that is a table. */
-import { readFile } from "node:fs/promises";
+import { readWhole } from "../../src/adapter/files/whole.ts";
 import { openTrustStore } from "../../src/adapter/trust-store.ts";
 import type { FileSignature, TrustContext } from "../../src/command/trust/context.ts";
 import { ColophonError } from "../../src/error.ts";
@@ -27,11 +27,7 @@ export function trustWorld(folder: string): TrustWorld {
     announced,
     signatures,
     store: openTrustStore(folder),
-    async readFile(path) {
-      return readFile(path).catch((cause) => {
-        throw new ColophonError("file.missing", `"${path}": no such file`, { cause });
-      });
-    },
+    readFile: (path) => readWhole(path, 32 * 1024 * 1024),
     async fetch(url) {
       fetched.push(url);
       const body = network.get(url);

@@ -40,7 +40,7 @@ export const nativeErrors: readonly NativeErrorRow[] = [
   {
     when: /TooManyManifestStores/,
     code: "credential.unreadable",
-    says: () => "it holds more than one set of Content Credentials, so none of them can be relied on",
+    says: () => "holds more than one set of Content Credentials, so none of them can be relied on",
   },
   // Its text speaks of a JUMBF box: before the row for damaged ones.
   {
@@ -56,30 +56,35 @@ export const nativeErrors: readonly NativeErrorRow[] = [
   },
   // "File too large" is the system's word for a limit on files, and none about the file that is read.
   {
-    when: /code: 2[78]\b|StorageFull|No space left|FileTooLarge|File too large/,
+    when: /code: 27\b|FileTooLarge|File too large/,
+    code: "output.no-space",
+    says: () => "no space: the file size limit",
+  },
+  {
+    when: /code: 28\b|StorageFull|No space left/,
     code: "output.no-space",
     says: () => "there is no space left on the disk",
   },
   {
     when: /password|encrypted/i,
     code: "format.encrypted",
-    says: () => "it is encrypted, so it was not searched",
+    says: () => "is encrypted, so it was not searched",
   },
   {
     when: /too many subfiles|too deply nested|too deeply nested|too large|exceeds|memory/i,
     code: "format.damaged",
     says: () =>
-      "it is built in a way no player needs (a resource bomb or a damaged file), so it was not analyzed",
+      "is built in a way no player needs (a resource bomb or a damaged file), so it was not analyzed",
   },
   {
     when: /InvalidAsset|could not be parsed|PdfReadError|XmpReadError|EmbeddingError|UnexpectedEof|unexpected end|failed to fill whole buffer/i,
     code: "format.damaged",
-    says: () => "it is damaged or incomplete",
+    says: () => "is damaged or incomplete",
   },
   {
     when: /AssetTooLarge/,
     code: "file.too-large",
-    says: () => "it is larger than the engine's limit of 10 GB",
+    says: () => "is larger than the engine's limit of 10 GB",
   },
   {
     when: /FileIO\(Os \{ code: 2\b|No such file/,

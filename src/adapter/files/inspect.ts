@@ -1,6 +1,6 @@
 /** What stands at a path, found out without opening it: opening a FIFO hangs and a device never ends. */
 import type { Stats } from "node:fs";
-import { lstat, stat } from "node:fs/promises";
+import { lstat, stat, statfs } from "node:fs/promises";
 import { ColophonError } from "../../error.js";
 import { errno, fileFault, refused } from "./fault.js";
 
@@ -28,7 +28,7 @@ export async function inspectPath(path: string): Promise<InspectedPath> {
   if (!stats.isFile() && !stats.isDirectory()) {
     refused("file.irregular", path, `not a regular file (${kindOf(stats)})`);
   }
-  if (stats.isFile() && stats.size === 0) refused("file.empty", path, "file is empty");
+  if (stats.isFile() && stats.size === 0) await refuseEmpty(path);
   return {
     path,
     fileId: `${stats.dev}:${stats.ino}`,
@@ -40,6 +40,20 @@ export async function inspectPath(path: string): Promise<InspectedPath> {
     device: stats.dev,
     linkCount: stats.nlink,
   };
+}
+
+/** As statfs(2) numbers them: proc and sysfs. Their files have no size until they are read. */
+const madeUp = [0x9fa0, 0x62656572];
+
+async function refuseEmpty(path: string): Promise<never> {
+  const kind = await statfs(path).then(
+    ({ type }) => type,
+    () => undefined,
+  );
+  if (kind !== undefined && madeUp.includes(kind)) {
+    return refused("file.irregular", path, "not a regular file (the system makes it up when it is read)");
+  }
+  return refused("file.empty", path, "file is empty");
 }
 
 async function follow(path: string): Promise<Stats> {

@@ -1,9 +1,10 @@
 /** Private temporary folders, which only this user can look into. */
+import { existsSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ColophonError } from "../../error.js";
-import { fileFault } from "./fault.js";
+import { errno, fileFault } from "./fault.js";
 import { forgetTemporary, rememberTemporary, sweepTemporaries, temporaryFolderPrefix } from "./temporary.js";
 
 /** Removed at the end of the process, or by `removeScratch`. Throws `output.*` where none can be made. */
@@ -21,12 +22,19 @@ export async function makeScratch(parent = tmpdir()): Promise<string> {
 
 /** The output's disk may have room all the same: who is told must know which folder is meant. */
 export function temporaryFault(error: unknown, folder: string): unknown {
-  const fault = fileFault(error, folder, "writing");
+  const fault = isUnusable(error, folder)
+    ? new ColophonError("output.not-writable", `"${folder}": no file can be made in it`)
+    : fileFault(error, folder, "writing");
   if (!(fault instanceof ColophonError)) return fault;
   return new ColophonError(fault.code, `cannot use the temporary folder ${fault.message}`, {
     hints: ["set TMPDIR to a folder that can be written to"],
     cause: error,
   });
+}
+
+/** Of a folder that the system makes up, such as /proc, it says what it says of one that is not there. */
+function isUnusable(error: unknown, folder: string): boolean {
+  return errno(error) === "ENOENT" && existsSync(folder);
 }
 
 export async function removeScratch(folder: string): Promise<void> {

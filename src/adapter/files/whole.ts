@@ -3,6 +3,7 @@ import { open, stat, writeFile } from "node:fs/promises";
 import { ColophonError } from "../../error.js";
 import { refused, wordingFaults } from "./fault.js";
 import { openRange } from "./open.js";
+import { overWords } from "./size-words.js";
 
 /** True as well for what is there and cannot be read: whoever reads it says why. */
 export async function exists(path: string): Promise<boolean> {
@@ -25,7 +26,7 @@ export async function readWhole(path: string, maxBytes: number): Promise<Uint8Ar
   const reader = await openRange(path);
   try {
     if (reader.sizeBytes > maxBytes) {
-      refused("file.too-large", path, `expected at most ${maxBytes} bytes, found ${reader.sizeBytes}`);
+      refused("file.too-large", path, overWords(maxBytes, reader.sizeBytes));
     }
     return await reader.read(0, reader.sizeBytes);
   } finally {

@@ -1,6 +1,7 @@
 /** How much time and memory one file may take, and what is said of a file that wants more. */
 import { stat } from "node:fs/promises";
 import { ColophonError } from "../../error.js";
+import { sizeWords } from "../files/size-words.js";
 
 /** What is left out, or undefined, is as suits the file. */
 export interface EngineLimits {
@@ -115,7 +116,7 @@ export function tooLong({ timeoutMs }: Allowance): ColophonError {
 }
 
 export function tooMuch({ maxMemoryBytes }: Allowance): ColophonError {
-  return new ColophonError("engine.memory", `needed more than ${inWords(maxMemoryBytes)} of memory`, {
+  return new ColophonError("engine.memory", `needed more than ${sizeWords(maxMemoryBytes)} of memory`, {
     hints: ["allow more: --max-memory <size>, such as 4GB"],
   });
 }
@@ -131,9 +132,4 @@ export function crashed(how: string, said: string): ColophonError {
     ...(how === "SIGKILL" ? { hints: [hint] } : {}),
     ...(said === "" ? {} : { cause: new Error(said) }),
   });
-}
-
-function inWords(sizeBytes: number): string {
-  const [divisor, unit] = sizeBytes >= 1e9 ? [1e9, "GB"] : [1e6, "MB"];
-  return `${Number((sizeBytes / divisor).toFixed(1))} ${unit}`;
 }

@@ -55,8 +55,8 @@ export async function credentialsOf(
 function broken(name: string, reasons: string): ColophonError {
   return new ColophonError(
     "parent.broken",
-    `"${name}": its Content Credentials are broken (${reasons}), and signing over them would hide that`,
-    { hints: [`see why: colophon verify --explain ${name}`, "sign all the same: --force"] },
+    `"${name}": its Content Credentials are broken (${reasons}), and a new signature would hide that`,
+    { hints: [`see why: colophon verify --explain ${name}`, "go on all the same: --force"] },
   );
 }
 

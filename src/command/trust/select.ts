@@ -53,7 +53,11 @@ async function listsFor(
   if (installed.includes(argument)) return [await store.read(argument)];
   const { kind, path } = splitArgument(argument);
   const bytes = await readFile(path).catch((error) => {
-    const isMissing = error instanceof ColophonError && error.code === "file.missing";
+    // What is there and leads nowhere, or round in a circle, was not meant as the name of a list.
+    const isMissing =
+      error instanceof ColophonError &&
+      error.code === "file.missing" &&
+      error.message.endsWith(": no such file");
     throw isMissing ? unknownList(argument, installed, error) : error;
   });
   const { readTrustList } = await import("../../core/trust/read-list.js");

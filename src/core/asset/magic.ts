@@ -25,7 +25,12 @@ const signatures: readonly (readonly [text: string, id: FormatId, offset?: numbe
 /** The format whose signature stands in `head`, with containers that hold several kinds opened. */
 export function formatByMagic(head: Uint8Array): FormatId | undefined {
   const found = signatures.find(([text, , offset]) => startsWith(head, text, offset));
-  return found?.[1] ?? riffKind(head) ?? formKind(head) ?? weakKind(head) ?? pdfKind(head);
+  return found?.[1] ?? stump(head) ?? riffKind(head) ?? formKind(head) ?? weakKind(head) ?? pdfKind(head);
+}
+
+/** All that is left of a JPEG whose transfer broke off at once. */
+function stump(head: Uint8Array): FormatId | undefined {
+  return head.length === 2 && startsWith(head, "\xff\xd8") ? "jpeg" : undefined;
 }
 
 function riffKind(head: Uint8Array): FormatId | undefined {

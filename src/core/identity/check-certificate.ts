@@ -43,7 +43,10 @@ export function warningsOf(points: readonly CertificatePoint[]): string[] {
 export function refuseFaults(points: readonly CertificatePoint[], owner: string, hints: string[] = []): void {
   const [first, ...others] = points.filter(({ ok, severity }) => !ok && severity === "fault");
   if (first === undefined) return;
-  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  // Where nothing is kept yet, nobody could look at the others.
+  const isShownElsewhere = hints.length > 0;
+  const counted = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  const more = isShownElsewhere ? counted : others.map(({ says }) => `; ${says}`).join("");
   throw new ColophonError(first.code ?? "certificate.unsuitable", `${owner}: ${first.says}${more}`, {
     hints,
   });

@@ -15,12 +15,18 @@ const forbiddenInProject = new Set([
 export function refuseInProject(name: string, value: unknown, source: string): void {
   const leadsAway = name === "outputTemplate" && typeof value === "string" && !staysInFolder(value);
   if (!forbiddenInProject.has(name) && !leadsAway) return;
-  const what = leadsAway ? 'an "outputTemplate" that leads out of the file\'s folder' : `"${name}"`;
+  const what = leadsAway ? `an "outputTemplate" that ${fault(String(value))}` : `"${name}"`;
   throw new ColophonError(
     "config.forbidden",
     `"${source}": a project may not choose ${what}, only the user's own configuration may`,
     { hints: ["see where that is: colophon doctor"] },
   );
+}
+
+function fault(template: string): string {
+  return template.startsWith("{dir}/")
+    ? "leads out of the file's folder"
+    : "does not begin with {dir}/, the file's folder";
 }
 
 /** `{dir}` is where the file is; anything else, or a step upwards, could write all over the disk. */

@@ -43,6 +43,12 @@ const thrown: readonly [name: string, message: string, code: ErrorCode, says: Re
     /damaged and cannot be read/,
   ],
   [
+    "C2pa(IoError(Os { code: 27, kind: FileTooLarge }))",
+    "File too large (os error 27)",
+    "output.no-space",
+    /^no space: the file size limit$/,
+  ],
+  [
     "C2pa(IoError(Os { code: 28, kind: StorageFull }))",
     "No space left on device (os error 28)",
     "output.no-space",
@@ -64,7 +70,7 @@ const thrown: readonly [name: string, message: string, code: ErrorCode, says: Re
     'C2pa(InvalidAsset("Could not parse input JPEG"))',
     "asset could not be parsed: Could not parse input JPEG",
     "format.damaged",
-    /^it is damaged or incomplete$/,
+    /^is damaged or incomplete$/,
   ],
   ["AssetTooLarge", "Asset of 11000000000 bytes", "file.too-large", /10 GB/],
   [

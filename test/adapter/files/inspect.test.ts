@@ -27,6 +27,16 @@ describe("inspectPath", () => {
     expect(await inspectPath(temporaryFolder())).toMatchObject({ isDirectory: true });
   });
 
+  it.runIf(process.platform === "linux")(
+    "calls no file empty that the system fills when it is read",
+    async () => {
+      await expect(() => inspectPath("/proc/self/maps")).toThrowWithCode("file.irregular", /makes it up/);
+      const empty = join(temporaryFolder(), "empty");
+      writeFileSync(empty, "");
+      await expect(() => inspectPath(empty)).toThrowWithCode("file.empty", /file is empty$/);
+    },
+  );
+
   it("says what is missing, also behind links", async () => {
     const folder = temporaryFolder();
     const at = (name: string) => join(folder, name);

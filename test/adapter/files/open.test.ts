@@ -38,7 +38,7 @@ describe("a whole file", () => {
     const path = join(temporaryFolder(), "huge");
     writeFileSync(path, "x");
     truncateSync(path, 5 * 1024 ** 3);
-    await expect(() => readWhole(path, 1000)).toThrowWithCode("file.too-large", /at most 1000 bytes/);
+    await expect(() => readWhole(path, 1000)).toThrowWithCode("file.too-large", /at most 1,000 bytes/);
   });
 
   it("is text without its byte order mark, or refused", async () => {

@@ -135,6 +135,7 @@ describe("credentials that are kept beside a file", () => {
     await writeFile(text, "Something else.\n");
     await expect(() => signOne(world, text, { sidecar: true, output: fresh("c2pa") })).toThrowWithCode(
       "parent.broken",
+      /, and a new signature would hide that$/,
     );
     const output = fresh();
     await signOne(world, fixture("drawing.jpg"), {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -102,6 +102,8 @@ describe("asked for", () => {
     await expect(select(["studio", "gone.pem"])).toThrowWithCode("trust.unknown", /"gone.pem"/);
     await expect(select([`tsa:${path("gone.pem")}`])).toThrowWithCode("trust.unknown");
     await expect(select([], ["gone"])).toThrowWithCode("trust.unknown");
+    await symlink("loop.pem", path("loop.pem"));
+    await expect(select([path("loop.pem")])).toThrowWithCode("file.missing", /lead round in a circle/);
   });
 
   test("a file that is no list is an error", async () => {

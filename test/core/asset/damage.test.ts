@@ -36,11 +36,28 @@ describe("a JPEG", () => {
     });
   });
 
+  it("is not whole where only its first two bytes are there", async () => {
+    expect(await checkText("\xff\xd8", "jpeg")).toMatchObject({ isWhole: false });
+  });
+
   it("finds the end mark across two pieces", async () => {
     for (let shift = 65_530; shift < 65_540; shift++) {
       const text = `${head}${"x".repeat(shift)}\xff\xd9${"y".repeat(70_000)}`;
       expect((await checkText(text, "jpeg")).isWhole).toBe(true);
     }
+  });
+});
+
+describe("a PNG", () => {
+  const end = "\0\0\0\0IEND\xae\x42\x60\x82";
+  it("is not whole without its first chunk, whichever of the two forms it has", async () => {
+    const picture = (first: string) => `\x89PNG\r\n\x1a\n${first}${end}`;
+    expect(await checkText(picture(""), "png")).toMatchObject({
+      isWhole: false,
+      reason: "it begins without an IHDR chunk",
+    });
+    for (const first of ["\0\0\0\0IHDRcrc.", "\0\0\0\0CgBIcrc."])
+      expect((await checkText(picture(first), "png")).isWhole).toBe(true);
   });
 });
 

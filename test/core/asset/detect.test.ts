@@ -21,6 +21,7 @@ const tiff = (...tags: number[]) => {
 describe("a format told by its first bytes", () => {
   it.each([
     ["jpeg", "\xff\xd8\xff\xe0"],
+    ["jpeg", "\xff\xd8"],
     ["png", "\x89PNG\r\n\x1a\n"],
     ["gif", "GIF89a"],
     ["webp", "RIFF\0\0\0\0WEBP"],

@@ -136,6 +136,9 @@ describe("a project", () => {
         "config.forbidden",
       );
     }
+    const says = (template: string) => () => resolveConfig([project({ outputTemplate: template })]);
+    await expect(says("{nope}{ext}")).toThrowWithCode("config.forbidden", /does not begin with \{dir\}\//);
+    await expect(says("{dir}/../x")).toThrowWithCode("config.forbidden", /leads out of the file's folder/);
     const inside = "{dir}/signed/{name}..{ext}";
     expect(resolveConfig([project({ outputTemplate: inside })]).values.outputTemplate).toBe(inside);
     expect(resolveConfig([user({ outputTemplate: "/out/{base}" })]).values.outputTemplate).toBe(

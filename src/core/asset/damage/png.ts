@@ -2,6 +2,8 @@
 import { findBytes, letters, uint } from "../bytes.js";
 import { damaged, type Probe, unknown, type Wholeness, whole, withinBudget } from "./probe.js";
 
+/** Apple's own form begins with CgBI. */
+const firstChunks = ["IHDR", "CgBI"];
 const END_CHUNK = [0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44];
 
 export async function checkPng(probe: Probe): Promise<Wholeness> {
@@ -18,6 +20,7 @@ async function walk(probe: Probe): Promise<Wholeness> {
     if (head.length < 8) return damaged("it ends without an IEND chunk");
     if (!/^[A-Za-z]{4}$/.test(name)) return damaged(`expected a chunk at byte ${at}, found something else`);
     if (end > probe.sizeBytes) return damaged(`its ${name} chunk is cut short`);
+    if (at === 8 && !firstChunks.includes(name)) return damaged("it begins without an IHDR chunk");
     if (name === "IEND") return whole;
     at = end;
   }
