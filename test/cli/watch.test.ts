@@ -161,6 +161,27 @@ describe("colophon watch --do verify", () => {
       expect(running.err().match(said)).toHaveLength(1);
   });
 
+  it("looks again where the credential comes later, and after a restart only where it is newer", async () => {
+    const shop = workshop(1);
+    const verify = ["--do", "verify", "--report", "r.jsonl"];
+    const said = (running: Running) => lines(running.out()).map((line) => line.replace(/^\S+ +/, ""));
+    const running = await watching(shop, ...verify);
+    await until(() => running.out().includes("p0.jpg"), "it is verified");
+    shop.run("sign", "-q", "--sidecar", "--as", "drawing", "shoot/p0.jpg", "-o", "p0.c2pa");
+    copyFileSync(join(shop.folder, "p0.c2pa"), join(shop.folder, "shoot/p0.jpg.c2pa"));
+    await until(() => said(running).length > 1, "it is verified again");
+    expect(said(running)).toEqual([
+      expect.stringContaining("No Content Credentials"),
+      expect.stringContaining("Issuer not recognized"),
+    ]);
+    await stop(running);
+
+    const again = await watching(shop, ...verify);
+    copyFileSync(drawing, join(shop.folder, "shoot/new.jpg"));
+    await until(() => again.out().includes("new.jpg"), "the new one is verified");
+    expect(await stop(again)).not.toContain("p0.jpg");
+  });
+
   it("refuses what is no folder", () => {
     const shop = workshop(1);
     expect(shop.run("watch", "shoot/p0.jpg", "--do", "verify")).toMatchObject({ code: 2 });

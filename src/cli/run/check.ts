@@ -58,6 +58,7 @@ export function checkAction(call: Call, config: Config): WatchAction<CheckedFile
   return {
     form: formFor(call, options),
     isMeant: isHeldAgainstRules,
+    readsSidecars: true,
     rehearse: (context) => prepare({ ...options, inputs: [] }, context),
     run: (inputs, context) => checkFiles({ ...options, inputs }, context),
     outputsOf: () => [],

@@ -25,6 +25,7 @@ export async function verifyAction(call: Call, config: Config): Promise<WatchAct
   return {
     form: (await loadForm()).verifyForm(call, options),
     isMeant: (format) => format.canRead,
+    readsSidecars: true,
     rehearse: async (context) => (await import("../../command/judging.js")).prepareJudge(options, context),
     run: (inputs, context) => verifyFiles({ ...options, inputs }, context),
     outputsOf: () => [],

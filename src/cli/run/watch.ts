@@ -18,6 +18,7 @@ import { finishedIn } from "./report.js";
 export interface WatchAction<T> {
   form: Form<T>;
   isMeant: WatchOptions["isMeant"];
+  readsSidecars?: boolean;
   /** Throws what would be wrong with every file: nobody is there to see it when the first one comes. */
   rehearse(context: Context): Promise<unknown>;
   run(paths: readonly string[], context: Context): AsyncIterable<FileResult<T>>;
@@ -36,7 +37,7 @@ interface WatchRun {
 interface Watch {
   call: Call;
   context: Context;
-  options: Omit<WatchOptions, "isMeant">;
+  options: Omit<WatchOptions, "isMeant" | "readsSidecars">;
 }
 
 /** By the word after --do. */
@@ -77,7 +78,8 @@ function running<T>(action: WatchAction<T>): WatchRun {
   return {
     rehearse: action.rehearse,
     begin: ({ call, context, options }) => {
-      const rounds = watchFolder({ ...options, isMeant: action.isMeant }, context);
+      const { isMeant, readsSidecars = false } = action;
+      const rounds = watchFolder({ ...options, isMeant, readsSidecars }, context);
       return deliver(call, resultsOf(rounds, action, context), { ...action.form, isEndless: true });
     },
   };

@@ -14,6 +14,8 @@ export interface WatchOptions {
   settleMs: number;
   /** Which formats are meant. */
   isMeant: (format: Format) => boolean;
+  /** A credential that comes beside a file later is a reason to look at the file again. */
+  readsSidecars?: boolean;
   /** What an earlier run has dealt with, and when: by path, as its report says. */
   before?: ReadonlyMap<string, Date>;
 }
@@ -81,7 +83,7 @@ async function* look(
 ): AsyncIterable<string[]> {
   const { recurse: recursive, include, exclude } = options;
   const rules = { recursive, include, exclude };
-  let ready: string[] = [];
+  let ready = new Set<string>();
   memory.begin();
   for await (const found of context.files.findFiles([literal(options.folder)], rules)) {
     if (context.signal.aborted) return;
@@ -91,16 +93,22 @@ async function* look(
     }
     // The folder itself, when it is gone: what was in it may come back, and would not be new.
     if (found.isNamed) return tellOfFolder(false);
-    if (memory.isReady(found.path, await stampOf(found.path, memory, context))) {
-      if (await isWanted(found.path, options, context)) ready.push(found.path);
+    const subject = subjectOf(found.path, options);
+    if (memory.isReady(found.path, await stampOf(found.path, memory, context), subject)) {
+      if (await isWanted(subject, options, context)) ready.add(subject);
     }
-    if (ready.length < mostInRound) continue;
-    yield ready;
-    ready = [];
+    if (ready.size < mostInRound) continue;
+    yield [...ready];
+    ready = new Set();
   }
   memory.end();
   tellOfFolder(true);
-  if (ready.length > 0) yield ready;
+  if (ready.size > 0) yield [...ready];
+}
+
+/** Whose credential a file is, where it is one that stands beside another. */
+function subjectOf(path: string, { readsSidecars }: WatchOptions): string {
+  return readsSidecars ? path.replace(/\.c2pa$/i, "") : path;
 }
 
 /** Here "-" and "@list" are a folder's name. */
@@ -125,8 +133,8 @@ async function isWanted(path: string, { isMeant }: WatchOptions, { files }: Cont
   try {
     return await isMedia(path, isMeant, files);
   } catch (error) {
-    // Whoever opens it says what is wrong with it.
-    if (error instanceof ColophonError) return true;
+    // Of what is gone, or has not come yet, nothing is to be said; of the rest whoever opens it says what is wrong.
+    if (error instanceof ColophonError) return error.code !== "file.missing";
     throw error;
   }
 }

@@ -9,8 +9,11 @@ export interface Stamp {
 export interface Memory {
   /** A look through the folder begins. */
   begin(): void;
-  /** Whether the file has come to rest and is to be dealt with now; it says so once for each of its states. */
-  isReady(path: string, stamp: Stamp | undefined): boolean;
+  /**
+   * Whether the file has come to rest and is to be dealt with now; it says so once for each of its states. `subject`:
+   * the file that is dealt with for it, where it is another.
+   */
+  isReady(path: string, stamp: Stamp | undefined, subject?: string): boolean;
   /** As it is now it was dealt with, or made by us. */
   isDone(path: string, stamp: Stamp | undefined): void;
   /** Whether this is said for the first time. */
@@ -31,21 +34,21 @@ export function createMemory(settleMs: number, before: ReadonlyMap<string, Date>
   const said = new Set<string>();
   let round = 0;
   /** Written after an earlier run dealt with it, or moved here, which is a change too. */
-  const isNew = (path: string, stamp: Stamp) => {
-    const at = before.get(path);
+  const isNew = (subject: string, stamp: Stamp) => {
+    const at = before.get(subject);
     return at === undefined || Math.max(stamp.modifiedMs, stamp.changedMs) > at.getTime();
   };
   return {
     begin: () => {
       round += 1;
     },
-    isReady: (path, stamp) => {
+    isReady: (path, stamp, subject = path) => {
       if (!stamp) return false;
       const now = performance.now();
       const look = lookOf(stamp);
       const known = entries.get(path);
       if (known?.look !== look) {
-        entries.set(path, { look, sinceMs: now, isHandled: !isNew(path, stamp), seenIn: round });
+        entries.set(path, { look, sinceMs: now, isHandled: !isNew(subject, stamp), seenIn: round });
         return false;
       }
       known.seenIn = round;
