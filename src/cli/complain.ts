@@ -1,5 +1,5 @@
 /** Errors on stderr: one line what, at most two lines what to do; with --json a document on stdout as well. */
-import type { ColophonError } from "../error.js";
+import { ColophonError } from "../error.js";
 import { escapeMessage, makeVisible } from "./escape.js";
 import type { Style } from "./style.js";
 
@@ -47,4 +47,14 @@ export function fieldsOf({ code, message, hints }: ColophonError): ErrorFields {
 
 function makeLinesVisible(text: string): string {
   return text.split("\n").map(makeVisible).join("\n");
+}
+
+/** Even a part of this program can be the one file too many: then nothing is wrong with it. */
+export function unlessOutOfFiles(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== "EMFILE" && code !== "ENFILE") return error;
+  return new ColophonError("file.io", "too many files are open", {
+    cause: error,
+    hints: ["allow more of them: ulimit -n 1024"],
+  });
 }

@@ -1,7 +1,7 @@
 /** The way in: argv and terminal → one exit code. The only file of the terminal's floor that builds the world. */
 import { ColophonError } from "../error.js";
 import type { World } from "../world.js";
-import { causes, complaint, defect, fieldsOf, note } from "./complain.js";
+import { causes, complaint, defect, fieldsOf, note, unlessOutOfFiles } from "./complain.js";
 import { exitCodeOf } from "./exit.js";
 import { columnsOf, flush, type Io, processIo, sendBytes, takeOutputFault } from "./io.js";
 import { forPeople } from "./letters.js";
@@ -10,7 +10,6 @@ import { createProgress, type Progress, silent } from "./progress.js";
 import type { Call } from "./run/call.js";
 import { findRunner } from "./run/index.js";
 import { createStyle } from "./style.js";
-import { unlessOutOfFiles } from "./system-limit.js";
 import { colophonVersion } from "./version.js";
 import { containmentFor, deliveryIn, deliveryOf, once, passphraseSource, wishOf } from "./wishes.js";
 

@@ -5,8 +5,8 @@ import { causes, complaint, fieldsOf } from "../complain.js";
 import { exitCodeOf, foldExitCodes } from "../exit.js";
 import { drained } from "../io.js";
 import { type Call, say } from "./call.js";
-import { type Counts, type Form, resultJson } from "./form.js";
-import { openReport, type Report } from "./report.js";
+import type { Counts, Form } from "./form.js";
+import { openReport, type Report, resultJson } from "./report.js";
 import { sinkFor } from "./sink.js";
 
 export type { Form } from "./form.js";

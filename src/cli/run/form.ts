@@ -1,8 +1,6 @@
 /** How the results of a command look in every form they can take, and what they are handed to. */
 import type { FileResult } from "../../command/result.js";
 import type { ColophonError } from "../../error.js";
-import { fieldsOf } from "../complain.js";
-import { exitCodeOf } from "../exit.js";
 import type { SchemaName } from "../program/schema-names.js";
 import type { Json } from "../render/plain.js";
 
@@ -35,10 +33,4 @@ export type Counts = Record<string, number>;
 export interface Sink<T> {
   add(result: FileResult<T>): void | Promise<void>;
   end(exitCode: number, counts: Counts, error?: ColophonError): void | Promise<void>;
-}
-
-export function resultJson<T>(result: FileResult<T>, form: Form<T>): Json {
-  if (result.kind === "result") return form.toJson(result.value, result.exitCode);
-  const { code, message, hints } = fieldsOf(result.error);
-  return { file: result.file, exitCode: exitCodeOf(result.error), error: { code, message, hints } };
 }

@@ -5,7 +5,8 @@ import { drained } from "../io.js";
 import { longDocument } from "../render/json.js";
 import { type Json, stringify } from "../render/plain.js";
 import type { Call } from "./call.js";
-import { type Form, resultJson, type Sink } from "./form.js";
+import type { Form, Sink } from "./form.js";
+import { resultJson } from "./report.js";
 
 /** The result of `inspect` can be megabytes. */
 const mostHeld = 100;

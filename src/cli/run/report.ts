@@ -1,9 +1,13 @@
 /** `--report`: every result as a line of a file, there as soon as it is known, whatever goes to the screen. */
+import type { FileResult } from "../../command/result.js";
 import { ColophonError } from "../../error.js";
+import { fieldsOf } from "../complain.js";
+import { exitCodeOf } from "../exit.js";
 import { type SchemaName, schemaId } from "../program/schema-names.js";
 import { jsonLines } from "../render/json.js";
 import type { Json } from "../render/plain.js";
 import type { Call } from "./call.js";
+import type { Form } from "./form.js";
 
 export interface Report {
   add(result: Json): void;
@@ -68,4 +72,11 @@ function asEntry(line: string): { file: string; at: Date } | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A line of it, and of every other JSON. */
+export function resultJson<T>(result: FileResult<T>, form: Form<T>): Json {
+  if (result.kind === "result") return form.toJson(result.value, result.exitCode);
+  const { code, message, hints } = fieldsOf(result.error);
+  return { file: result.file, exitCode: exitCodeOf(result.error), error: { code, message, hints } };
 }

@@ -4,8 +4,9 @@ import { jsonLines } from "../render/json.js";
 import { remarksText } from "../render/remarks.js";
 import { table } from "../render/table.js";
 import { type Call, print } from "./call.js";
-import { type Form, resultJson, type Sink } from "./form.js";
+import type { Form, Sink } from "./form.js";
 import { gatherRemarks } from "./remarks.js";
+import { resultJson } from "./report.js";
 
 export async function sinkFor<T>(call: Call, form: Form<T>): Promise<Sink<T>> {
   switch (call.delivery) {
