@@ -89,19 +89,11 @@ async function* findByGlob(pattern: string, rules: WalkRules): AsyncGenerator<Pl
   if (!isAny) throw new ColophonError("file.missing", `"${pattern}": no file matches this pattern`);
 }
 
-/** All at once, as the library does it: patterns of this kind are rare. */
 async function* elaborate(pattern: string, rules: WalkRules): AsyncGenerator<Placed> {
-  const { glob, isDynamicPattern } = await import("tinyglobby");
-  if (!isDynamicPattern(pattern)) {
-    yield* findPath(pattern, rules);
-    return;
-  }
-  const paths = await glob(pattern, {
-    ignore: ["**/node_modules/**"],
-    expandDirectories: false,
-    followSymbolicLinks: false,
-  });
-  for (const path of paths.sort()) {
+  const { elaborateGlob } = await import("./elaborate-glob.js");
+  const paths = await elaborateGlob(pattern);
+  if (!paths) yield* findPath(pattern, rules);
+  for (const path of paths ?? []) {
     if (!rules.isExcluded(path)) yield { kind: "file", path, isNamed: false };
   }
 }

@@ -80,6 +80,20 @@ describe("a pattern", () => {
     expect(await find(["[1].jpg"])).toEqual(["[1].jpg"]);
     expect(await find(["*.png"])).toEqual(["file.missing: *.png"]);
   });
+
+  it("that the library would go on about for hours is refused, and one like it is not", async () => {
+    put(`x/${"a".repeat(200)}`, "x/b.jpg");
+    for (const pattern of [
+      "x/{*a*a*a*a*a*b,c/d}",
+      "x/+(*a)b",
+      "x/*(a|aa)b^",
+      "x/((a|a)+)b",
+      "x/!(*a*a*a)*a*b",
+    ])
+      expect(await find([pattern])).toEqual([`usage.invalid: ${pattern}`]);
+    expect(await find(["**/@(b|c)*.{jpg,p/ng}"])).toEqual(["x/b.jpg"]);
+    expect(await find(["x/*a*a*a*a*a*b"])).toEqual(["file.missing: x/*a*a*a*a*a*b"]);
+  });
 });
 
 describe("a list", () => {

@@ -19,8 +19,31 @@ describe("a name pattern", () => {
     ["odd}", "odd}", true],
     ["{odd", "{odd", true],
     ["a,b", "a,b", true],
+    ["{a,{b,c*}d}.?", "cxyd.z", true],
+    ["{a,{b,c*}d}.?", "bd.", false],
+    ["a/**", "a/b/c", true],
+    ["**/a", "a", true],
+    ["**/a", "b//a", false],
+    ["[!]", "!", true],
+    ["*\n", "a\n", true],
   ])("%s and %s: %s", (pattern, path, expected) => {
     expect(nameMatcher([pattern])(path)).toBe(expected);
+  });
+
+  it.each([
+    "*_*_*_*_*.jpeg",
+    "x/*_*_*_*_*b",
+    "{*_,_*}{*_,_*}{*_,_*}*b",
+    "**/*_**_**_**_**b",
+    "x/[!a]*?*?*?*_*b",
+  ])("of many stars is soon done with a name made to keep it busy: %s", (pattern) => {
+    const started = performance.now();
+    expect(nameMatcher([pattern])(`x/${"_".repeat(250)}`)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  it("of groups in groups without end is refused", () => {
+    expect(() => nameMatcher(["{".repeat(9_000) + "}".repeat(9_000)])).toThrow("is not a name pattern");
   });
 
   it("of any letters matches, does not match, or is refused in words", () => {
