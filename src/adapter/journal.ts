@@ -1,11 +1,15 @@
 /** The journal on disk: lines are added whole, flushed and one process at a time, and never written over. */
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { StringDecoder } from "node:string_decoder";
-import { errno, fileFault, wordingFaults } from "./files/fault.js";
+import { ColophonError } from "../error.js";
+import { errno, refused, wordingFaults } from "./files/fault.js";
 import { makePrivateFolder } from "./files/folder.js";
+import { kindOf } from "./files/inspect.js";
+import { openRegular } from "./files/open.js";
+import { readText } from "./files/whole.js";
 import { type LockRules, withLock } from "./journal-lock.js";
 
 export interface JournalLine {
@@ -40,8 +44,7 @@ export function openJournal(path: string, rules: LockRules = {}): Journal {
     async append(compose) {
       await wordingFaults(path, "writing", () => makePrivateFolder(dirname(path)));
       await withLock(path, rules, async () => {
-        const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT;
-        const handle = await wordingFaults(path, "writing", () => open(path, flags, 0o600));
+        const handle = await openForAdding(path);
         try {
           const next = compose({ last: await lastLine(handle), head: await head(), path });
           await wordingFaults(path, "writing", () => addLine(handle, next.line));
@@ -52,6 +55,16 @@ export function openJournal(path: string, rules: LockRules = {}): Journal {
       });
     },
   };
+}
+
+/** Non-blocking for the same reason as in `openRegular`. */
+async function openForAdding(path: string): Promise<FileHandle> {
+  const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
+  const handle = await wordingFaults(path, "writing", () => open(path, flags, 0o600));
+  const stats = await handle.stat();
+  if (stats.isFile()) return handle;
+  await handle.close();
+  return refused("output.not-writable", path, `not a regular file (${kindOf(stats)})`);
 }
 
 /** All of it or, where the disk is full, nothing. */
@@ -81,11 +94,9 @@ async function lastLine(handle: FileHandle): Promise<JournalLine | undefined> {
 }
 
 async function* linesOf(path: string, rules: LockRules): AsyncIterable<JournalLine> {
-  const handle = await open(path, "r").catch((error) => {
-    if (errno(error) === "ENOENT") return undefined;
-    throw fileFault(error, path, "reading");
-  });
-  if (!handle) return;
+  const opened = await unlessMissing(openRegular(path));
+  if (!opened) return;
+  const { handle } = opened;
   try {
     // The line that another process is adding meanwhile may stand there by half.
     const size = await withLock(path, rules, async () => (await handle.stat()).size).catch(async (error) => {
@@ -114,9 +125,13 @@ async function* split(handle: FileHandle, size: number): AsyncIterable<JournalLi
 }
 
 async function readHead(path: string): Promise<string | undefined> {
-  return readFile(path, "utf8").catch((error) => {
-    if (errno(error) === "ENOENT") return undefined;
-    throw fileFault(error, path, "reading");
+  return unlessMissing(readText(path, LONGEST_LINE_BYTES));
+}
+
+async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {
+  return work.catch((error) => {
+    if (error instanceof ColophonError && errno(error.cause) === "ENOENT") return undefined;
+    throw error;
   });
 }
 

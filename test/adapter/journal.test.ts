@@ -1,7 +1,5 @@
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import { appendFile, mkdir, readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -134,34 +132,25 @@ describe("what is composed and thrown", () => {
   });
 });
 
-describe("a lock that is left over", () => {
-  const lockBy = (pid: number, host = hostname()) =>
-    writeFile(`${path}.lock`, `${pid} ${host} 0123456789abcdef\n`);
-
-  beforeEach(() => add("one"));
-
-  it("by a process that is dead is taken away", async () => {
-    const child = spawn(process.execPath, ["-e", ""]);
-    await once(child, "exit");
-    await lockBy(child.pid ?? 0);
-    await add("two");
-    expect((await check()).entries).toBe(2);
-  });
-
-  it("by one that lives is waited for, and then named", async () => {
-    await lockBy(process.pid);
-    await expect(() => add("two")).toThrowWithCode("journal.locked", `process ${process.pid} on`);
-  });
-
-  it("by one of another machine is never taken away", async () => {
-    await lockBy(1, "another.example");
-    await expect(() => add("two")).toThrowWithCode("journal.locked", '"another.example"');
-  });
-});
-
 describe("a journal that cannot be written", () => {
   it("says so", async () => {
     await mkdir(path, { recursive: true });
     await expect(() => add("one")).toThrowWithCode("output.folder", /is a folder/);
+  });
+
+  it("and is no file at all is not waited for", async () => {
+    await mkdir(join(path, ".."), { recursive: true });
+    await run("mkfifo", [path]);
+    await expect(() => add("one")).toThrowWithCode(
+      "output.not-writable",
+      /not a regular file \(a named pipe\)/,
+    );
+    await expect(() => check()).toThrowWithCode("file.irregular", /a named pipe/);
+  });
+
+  it("because its head is no file is not waited for either", async () => {
+    await mkdir(join(path, ".."), { recursive: true });
+    await run("mkfifo", [`${path}.head`]);
+    await expect(() => add("one")).toThrowWithCode("file.irregular", /a named pipe/);
   });
 });

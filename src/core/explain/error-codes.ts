@@ -357,8 +357,11 @@ const errors: Readonly<Record<ErrorCode, Words>> = {
   },
   "journal.locked": {
     meaning: "another process holds the journal of what was labeled and did not let go of it",
-    causes: ["it hangs, or was stopped", "it ran on another machine that shares the folder, and died"],
-    action: "end that process, or remove the lock beside the journal if there is none",
+    causes: [
+      "it hangs, or was stopped",
+      "it ran on another machine that shares the folder, or in a container, and died less than a minute ago",
+    ],
+    action: "end that process, or try again in a minute if there is none",
   },
   "profile.invalid": {
     meaning: "these rules cannot be read, so nothing was held against them",
