@@ -155,13 +155,36 @@ function signedDataIn(der: Uint8Array): Asn1 | undefined {
 type Pkcs5 = {
   pbkdf2(key: string, salt: string, count: number, length: number, hash: { algorithm: string }): string;
 };
+type DeriveKey = (
+  password: string,
+  salt: forge.util.ByteBuffer,
+  id: number,
+  rounds: number,
+  ...rest: unknown[]
+) => unknown;
+type Deriving = { generatePkcs12Key: DeriveKey };
+let deriveKey: DeriveKey | undefined;
 
-/** node-forge with its PKCS#12 reader, loaded only when such a file is opened. */
-export function loadForgePkcs12(): typeof forge {
+/**
+ * node-forge with its PKCS#12 reader, loaded only when such a file is opened.
+ * @param beforeRounds called with the rounds of every derivation of a key before it begins; what it throws comes out
+ */
+export function loadForgePkcs12(beforeRounds: (rounds: number) => void = () => {}): typeof forge {
   load("node-forge/lib/pkcs12.js");
-  const loaded = load("node-forge/lib/forge.js") as typeof forge & { pkcs5: unknown };
+  const loaded = load("node-forge/lib/forge.js") as typeof forge & { pkcs5: unknown; pbe: unknown };
   // node-forge derives keys in JavaScript and takes letters beyond ASCII for single bytes; OpenSSL writes UTF-8.
-  (loaded.pkcs5 as Pkcs5).pbkdf2 = (key, salt, count, length, hash) =>
-    pbkdf2Sync(key, Buffer.from(salt, "latin1"), count, length, hash.algorithm).toString("latin1");
+  (loaded.pkcs5 as Pkcs5).pbkdf2 = (key, salt, count, length, hash) => {
+    beforeRounds(count);
+    return pbkdf2Sync(key, Buffer.from(salt, "latin1"), count, length, hash.algorithm).toString("latin1");
+  };
+  const deriving = loaded.pbe as Deriving;
+  deriveKey ??= deriving.generatePkcs12Key;
+  const original = deriveKey;
+  const derive: DeriveKey = (password, salt, id, rounds, ...rest) => {
+    beforeRounds(rounds);
+    return original(password, salt, id, rounds, ...rest);
+  };
+  deriving.generatePkcs12Key = derive;
+  (loaded.pkcs12 as unknown as { generateKey: DeriveKey }).generateKey = derive;
   return loaded;
 }

@@ -1,6 +1,7 @@
 /** A private key out of the file it came in: PKCS#8, SEC1 or PKCS#1, PEM or DER, encrypted or plain. */
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { ColophonError } from "../error.js";
+import { refuseCostlyKey } from "./key-derivation.js";
 
 export interface KeyFile {
   /** What messages call the key, for instance its path. */
@@ -13,6 +14,8 @@ interface KeyBlock {
   isEncrypted: boolean;
   /** False when the text cannot be a key whatever the passphrase. */
   isWhole: boolean;
+  /** What is encrypted in the way of PKCS#8, which says how much work its passphrase is to be. */
+  encrypted?: Uint8Array;
 }
 
 const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g;
@@ -34,6 +37,7 @@ export function readPrivateKey(bytes: Uint8Array, { source = "key", passphrase }
     );
   }
   for (const block of blocks) {
+    if (block.encrypted) refuseCostlyKey(block.encrypted, source);
     try {
       return createPrivateKey({
         key: block.pem,
@@ -65,9 +69,8 @@ function keyBlocks(bytes: Uint8Array, source: string): KeyBlock[] {
   }
   const pem = `${key[0].replace(/\r\n?/g, "\n")}\n`;
   const body = key[2] ?? "";
-  if (key[1] === "ENCRYPTED PRIVATE KEY") {
-    return [{ pem, isEncrypted: true, isWhole: isWholeDer(Buffer.from(body, "base64")) }];
-  }
+  // Written anew from its bytes: OpenSSL is to decrypt the very ones that were looked at.
+  if (key[1] === "ENCRYPTED PRIVATE KEY") return derBlocks(Buffer.from(body, "base64"));
   // RFC 1421 §4.6.1.1: how OpenSSL encrypted keys before PKCS#8.
   return [{ pem, isEncrypted: /^Proc-Type: 4,ENCRYPTED/m.test(pem), isWhole: body.length > 100 }];
 }
@@ -81,11 +84,14 @@ function derBlocks(bytes: Uint8Array): KeyBlock[] {
   const labels = isEncrypted
     ? ["ENCRYPTED PRIVATE KEY"]
     : ["PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY"];
-  const body = Buffer.from(bytes).toString("base64").replace(/.{64}/g, "$&\n");
+  const body = Buffer.from(bytes)
+    .toString("base64")
+    .replace(/.{64}(?=.)/g, "$&\n");
   return labels.map((label) => ({
     pem: `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`,
     isEncrypted,
     isWhole: true,
+    ...(isEncrypted && { encrypted: bytes }),
   }));
 }
 

@@ -2,6 +2,7 @@
 import type * as forge from "node-forge";
 import { ColophonError } from "../error.js";
 import { type Asn1, loadForgePkcs12, readBer, writeDer } from "./der.js";
+import { refuseManyRounds } from "./key-derivation.js";
 
 export interface Pkcs12 {
   keyPem: string;
@@ -25,7 +26,11 @@ export function openPkcs12(bytes: Uint8Array, passphrase?: string, source = "PKC
 type Bag = Omit<forge.pkcs12.Bag, "asn1"> & { asn1?: Asn1 };
 
 function decryptPkcs12(bytes: Uint8Array, passphrase: string | undefined, source: string) {
-  const { pkcs12, pki } = loadForgePkcs12();
+  let rounds = 0;
+  const { pkcs12, pki } = loadForgePkcs12((more) => {
+    rounds += more;
+    refuseManyRounds(rounds, source);
+  });
   const read = (password: string | undefined) =>
     pkcs12
       .pkcs12FromAsn1(readPfx(bytes, source), false, password)
