@@ -2,7 +2,7 @@
 import { ColophonError } from "../error.js";
 import { type Asn1, bytesOf, childrenOf, oidOf, readDer } from "./der.js";
 
-/** In one file. Firefox asks for 600,000 up to five times; most computers take some seconds, in which nothing stops them. */
+/** In one file. OpenSSL asks for 2,048 each time, good advice for some 600,000; nothing stops it before it is done. */
 const MOST_ROUNDS = 5_000_000;
 /** N·r·p of scrypt (RFC 7914 §2): blocks of 128 bytes, a gibibyte where p is 1. */
 const MOST_BLOCKS = 2 ** 23;

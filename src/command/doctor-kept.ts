@@ -2,6 +2,7 @@
 import { ColophonError } from "../error.js";
 import type { Context } from "./context.js";
 import type { Check } from "./doctor.js";
+import { checkFiles } from "./identity/load.js";
 
 export async function checkKept(context: Context): Promise<Check[]> {
   return [
@@ -22,26 +23,20 @@ async function orFault(id: string, check: () => Promise<Check>): Promise<Check> 
 
 async function checkIdentities(context: Context): Promise<Check> {
   const id = "identities";
-  const { vault } = await context.identities();
+  const world = await context.identities();
+  const { vault } = world;
   const names = await vault.list();
   if (names.length === 0) {
     const hint = 'colophon identity create studio --for "Ana Ruiz"';
     return { id, ok: "warning", says: "no identity to sign with", hint };
   }
-  const looks = await Promise.all(names.map((name) => warningsOf(() => vault.read(name))));
-  const warnings = looks.flat();
-  if (warnings.length > 0) return { id, ok: "warning", says: warnings.join("; ") };
+  const warnings: string[] = [];
+  const faults = await faultsOf(names, async (name) => warnings.push(...(await checkFiles(name, world))));
+  const says = [...faults, ...warnings].join("; ");
+  if (faults.length > 0) return { id, ok: false, says, hint: "colophon identity list" };
+  if (warnings.length > 0) return { id, ok: "warning", says };
   const chosen = await vault.defaultName();
   return { id, ok: true, says: `identities: ${names.join(", ")}; default: ${chosen ?? "none"}` };
-}
-
-async function warningsOf(read: () => Promise<{ warnings: string[] }>): Promise<string[]> {
-  try {
-    return (await read()).warnings;
-  } catch (error) {
-    if (!(error instanceof ColophonError)) throw error;
-    return [error.message];
-  }
 }
 
 async function checkTrust({ trust }: Context): Promise<Check> {
@@ -50,16 +45,24 @@ async function checkTrust({ trust }: Context): Promise<Check> {
   if (names.length === 0) {
     return { id: "trust", ok: "warning", says: "no trust list: no issuer can be recognized", hint };
   }
+  const faults = await faultsOf(names, (name) => trust.store.read(name));
+  return faults.length === 0
+    ? { id: "trust", ok: true, says: `trust lists: ${names.join(", ")}` }
+    : { id: "trust", ok: false, says: faults.join("; "), hint };
+}
+
+async function faultsOf(
+  names: readonly string[],
+  look: (name: string) => Promise<unknown>,
+): Promise<string[]> {
   const faults: string[] = [];
   for (const name of names) {
     try {
-      await trust.store.read(name);
+      await look(name);
     } catch (error) {
       if (!(error instanceof ColophonError)) throw error;
       faults.push(error.message);
     }
   }
-  return faults.length === 0
-    ? { id: "trust", ok: true, says: `trust lists: ${names.join(", ")}` }
-    : { id: "trust", ok: false, says: faults.join("; "), hint };
+  return faults;
 }

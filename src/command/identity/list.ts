@@ -4,6 +4,7 @@ import type { Origin } from "../../core/identity/recognition.js";
 import { type CertificateSummary, summarizeCertificate } from "../../core/identity/summary.js";
 import { ColophonError } from "../../error.js";
 import type { IdentityContext } from "./context.js";
+import { peekKey } from "./passphrase.js";
 import { chainOf } from "./stored.js";
 
 export type ListedIdentity = { name: string; isDefault: boolean } & (
@@ -24,6 +25,7 @@ async function stateOf(name: string, context: IdentityContext) {
   try {
     const stored = await context.vault.read(name);
     const { algorithm, origin } = stored;
+    peekKey(name, stored.keyPem, context);
     if (stored.chainPem === undefined) return { kind: "requested" as const, algorithm, origin };
     const [leaf] = chainOf(stored, context).chain;
     const facts = context.certificates.readCertificateFacts(leaf ?? new Uint8Array());

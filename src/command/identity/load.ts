@@ -3,7 +3,7 @@ import type { CertificateFacts } from "../../core/identity/certificate.js";
 import { checkCertificate, refuseFaults, warningsOf } from "../../core/identity/check-certificate.js";
 import type { SigningIdentity } from "../../core/identity/identity.js";
 import type { IdentityContext, StoredIdentity } from "./context.js";
-import { unlockKey } from "./passphrase.js";
+import { peekKey, unlockKey } from "./passphrase.js";
 import { chainOf, evidenceOf, resolveName } from "./stored.js";
 
 export interface LoadedIdentity {
@@ -66,7 +66,7 @@ export async function peekSigningIdentity(
 ): Promise<LoadedIdentity> {
   const stored = await findStored(name, context);
   const chain = chainOf(stored, context);
-  const evidence = evidenceOf(chain, stored, undefined, context);
+  const evidence = evidenceOf(chain, stored, peekKey(stored.name, stored.keyPem, context), context);
   const points = checkCertificate(evidence);
   refuseFaults(points, `identity "${stored.name}"`, hintsFor(stored));
   return {
@@ -79,4 +79,20 @@ export async function peekSigningIdentity(
     certificate: evidence.chain[0],
     warnings: warningsOf(points),
   };
+}
+
+/**
+ * Whether its files are whole and fit together, as far as can be seen without its passphrase; gives back its warnings.
+ * @throws identity.incomplete, key.unreadable, key.mismatch, certificate.unreadable
+ */
+export async function checkFiles(name: string, context: IdentityContext): Promise<string[]> {
+  const stored = await context.vault.read(name);
+  const key = peekKey(name, stored.keyPem, context);
+  if (stored.chainPem === undefined) return stored.warnings;
+  const points = checkCertificate(evidenceOf(chainOf(stored, context), stored, key, context));
+  refuseFaults(
+    points.filter(({ id }) => id === "key-match"),
+    `identity "${name}"`,
+  );
+  return stored.warnings;
 }

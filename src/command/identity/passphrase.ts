@@ -33,20 +33,44 @@ export async function withPassphrase<T>(
 
 /** @throws identity.locked, identity.passphrase, key.unreadable */
 export async function unlockKey(name: string, pem: string, context: IdentityContext): Promise<KeyObject> {
-  const bytes = Buffer.from(pem);
   const { opened } = await withPassphrase(
     name,
-    (passphrase) => context.keys.readPrivateKey(bytes, { source: name, passphrase }),
+    (passphrase) => readKept(name, pem, passphrase, context),
     context,
   );
   return opened;
 }
 
-/** The key if it lies there unencrypted; for looking, where asking would be out of place. */
-export function peekKey(name: string, pem: string, { keys }: IdentityContext): KeyObject | undefined {
+/**
+ * The key if it lies there unencrypted, undefined while it is locked; for looking, where asking would be out of place.
+ * @throws key.unreadable
+ */
+export function peekKey(name: string, pem: string, context: IdentityContext): KeyObject | undefined {
   try {
-    return keys.readPrivateKey(Buffer.from(pem), { source: name });
-  } catch {
-    return undefined;
+    return readKept(name, pem, undefined, context);
+  } catch (error) {
+    if (error instanceof ColophonError && error.code === "identity.locked") return undefined;
+    throw error;
+  }
+}
+
+function readKept(
+  name: string,
+  pem: string,
+  passphrase: string | undefined,
+  { keys }: IdentityContext,
+): KeyObject {
+  try {
+    return keys.readPrivateKey(Buffer.from(pem), { source: name, passphrase });
+  } catch (cause) {
+    if (!(cause instanceof ColophonError) || cause.code !== "key.unreadable") throw cause;
+    // Hints about a file of one's own do not help with one that colophon keeps.
+    throw new ColophonError(cause.code, `identity "${name}": ${cause.message}`, {
+      hints: [
+        "put its files back as they were, from a copy",
+        `or remove it: colophon identity remove ${name} --force`,
+      ],
+      cause,
+    });
   }
 }

@@ -33,7 +33,7 @@ export interface IdentityShown {
   warnings: string[];
 }
 
-/** @throws identity.none, identity.unknown, identity.incomplete */
+/** @throws identity.none, identity.unknown, identity.incomplete, key.unreadable */
 export async function showIdentity(options: ShowOptions, context: IdentityContext): Promise<IdentityShown> {
   const name = await resolveName(options.name, context);
   const stored = await context.vault.read(name);

@@ -1,8 +1,10 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createIdentity } from "../../../src/command/identity/create.ts";
 import { importIdentity } from "../../../src/command/identity/import.ts";
+import { listIdentities } from "../../../src/command/identity/list.ts";
+import { checkFiles, loadSigningIdentity, peekSigningIdentity } from "../../../src/command/identity/load.ts";
 import { requestIdentity } from "../../../src/command/identity/request.ts";
 import { showIdentity } from "../../../src/command/identity/show.ts";
 import { identityContext, type TestContext } from "../../support/identity-context.ts";
@@ -46,6 +48,35 @@ describe("an identity with a root of its own", () => {
       (await showIdentity({ name }, context)).certified?.points.find(({ id }) => id === "key-match")?.says;
     expect(await keyMatch("ana")).toMatch(/locked/);
     expect(await keyMatch("open")).toMatch(/belongs to/);
+  });
+
+  it.each([
+    ["empty", ""],
+    ["no key", "certainly not a key\n"],
+    ["half a key", "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49\n-----END PRIVATE KEY-----\n"],
+  ])("does not take a key file for locked that is %s", async (_, text) => {
+    await createIdentity({ ...ana, noPassphrase: true }, context);
+    writeFileSync(join(context.folder, "data", "identities", "ana", "key.pem"), text);
+    const hints = expect.arrayContaining(["or remove it: colophon identity remove ana --force"]);
+    for (const work of [
+      () => showIdentity({}, context),
+      () => loadSigningIdentity(undefined, context),
+      () => peekSigningIdentity(undefined, context),
+      () => checkFiles("ana", context),
+    ]) {
+      await expect(work).toThrowWithCode("key.unreadable", /^identity "ana": /);
+      await expect(work()).rejects.toMatchObject({ hints });
+    }
+    expect(await listIdentities(context)).toMatchObject([{ name: "ana", kind: "damaged" }]);
+  });
+
+  it("of which one file is another's is told from one that is whole", async () => {
+    await createIdentity({ ...ana, noPassphrase: true }, context);
+    await createIdentity({ ...ana, name: "ben", noPassphrase: true }, context);
+    await checkFiles("ana", context);
+    const file = (name: string) => join(context.folder, "data", "identities", name, "key.pem");
+    copyFileSync(file("ben"), file("ana"));
+    await expect(() => checkFiles("ana", context)).toThrowWithCode("key.mismatch", /^identity "ana"/);
   });
 
   it("shows the reason when it can no longer sign, and who can read its key", async () => {
