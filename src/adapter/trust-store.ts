@@ -51,15 +51,19 @@ async function writeList(folder: string, list: StoredList, isReplacing: boolean)
       `expected a name of 1 to 64 letters, digits, "-", "_" or ".", not beginning with "." or "-", found "${name}"`,
     );
   const before = await readIfThere(jsonFile(folder, name));
-  if (before && !isReplacing)
-    throw new ColophonError("trust.exists", `a trust list named "${name}" is already there`, {
-      hints: ["take another name with --name", `or remove it first: colophon trust remove ${name}`],
-    });
+  if (before && !isReplacing) throw taken(name);
   const { json, pem, pemSha256 } = encodeList(list);
   await wordingFaults(folder, "writing", () => makePrivateFolder(folder));
   // The PEM's name holds its hash: a crash between the two writes leaves the old pair whole.
-  await writeWhole(pemFile(folder, name, pemSha256), pem);
-  await writeWhole(jsonFile(folder, name), json);
+  await writeWhole(pemFile(folder, name, pemSha256), pem, true);
+  await writeWhole(jsonFile(folder, name), json, isReplacing).catch(async (error) => {
+    if (!(error instanceof ColophonError) || error.code !== "output.exists") throw error;
+    // Somebody kept another under this name meanwhile, and perhaps with the same certificates.
+    const theirs = await readIfThere(jsonFile(folder, name));
+    const isShared = theirs && decodeDescription(theirs.toString("utf8"), name)?.pemSha256 === pemSha256;
+    if (!isShared) await rm(pemFile(folder, name, pemSha256), { force: true });
+    throw taken(name);
+  });
   const old = before && decodeDescription(before.toString("utf8"), name);
   if (old && old.pemSha256 !== pemSha256) await rm(pemFile(folder, name, old.pemSha256), { force: true });
 }
@@ -84,9 +88,9 @@ function pemFile(folder: string, name: string, pemSha256: string): string {
   return join(folder, `${name}.${pemSha256.slice(0, 16)}.pem`);
 }
 
-async function writeWhole(file: string, text: string): Promise<void> {
+async function writeWhole(file: string, text: string, force: boolean): Promise<void> {
   const { withTemporaryOutput } = await import("./files/write.js");
-  return withTemporaryOutput(file, { force: true, protect: [] }, (temporary) => writeFile(temporary, text));
+  return withTemporaryOutput(file, { force, protect: [] }, (temporary) => writeFile(temporary, text));
 }
 
 /** Undefined where there is no such file. */
@@ -107,6 +111,12 @@ async function filesIn(folder: string): Promise<string[]> {
 /** The names that identities may have too. */
 function isListName(name: string): boolean {
   return /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,63}$/u.test(name);
+}
+
+function taken(name: string): ColophonError {
+  return new ColophonError("trust.exists", `a trust list named "${name}" is already there`, {
+    hints: ["take another name with --name", `or remove it first: colophon trust remove ${name}`],
+  });
 }
 
 function unknown(name: string, names: readonly string[]): ColophonError {

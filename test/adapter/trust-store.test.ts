@@ -71,6 +71,20 @@ describe("a list that is kept", () => {
     expect(await readdir(folder)).toHaveLength(2);
   });
 
+  test("is kept once where several are kept under one name at the same moment, and the others are told", async () => {
+    const lists = [
+      await list(),
+      await list("signers", ["other"]),
+      { ...(await list()), kind: "allowed" as const },
+    ];
+    const ends = await Promise.allSettled(lists.map((each) => openTrustStore(folder).write(each)));
+    const kept = lists.filter((_, index) => ends[index]?.status === "fulfilled");
+    expect([await store.read("signers")]).toEqual(kept);
+    for (const end of ends)
+      if (end.status === "rejected") expect(end.reason).toMatchObject({ code: "trust.exists" });
+    expect(await readdir(folder)).toHaveLength(2);
+  });
+
   test("is gone when removed, and its namesakes with longer names are not", async () => {
     await store.write(await list());
     await store.write(await list("signers.0123456789abcdef"));
