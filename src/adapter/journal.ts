@@ -17,13 +17,20 @@ export interface JournalLine {
   isEnded: boolean;
 }
 
+export interface NextLine {
+  line: string;
+  /** Kept beside the journal. */
+  head: string;
+}
+
 export interface Journal {
   /** Calls `compose` with the end of the journal, alone; what it throws changes nothing. Throws `journal.locked`, `output.*`. */
   append(
-    compose: (end: { last?: JournalLine | undefined; head?: string | undefined; path: string }) => {
-      line: string;
-      head: string;
-    },
+    compose: (end: {
+      last?: JournalLine | undefined;
+      head?: string | undefined;
+      path: string;
+    }) => NextLine | Promise<NextLine>,
   ): Promise<void>;
   /** Every line that was there when the reading began; none where there is no journal. */
   lines(): AsyncIterable<JournalLine>;
@@ -46,7 +53,7 @@ export function openJournal(path: string, rules: LockRules = {}): Journal {
       await withLock(path, rules, async () => {
         const handle = await openForAdding(path);
         try {
-          const next = compose({ last: await lastLine(handle), head: await head(), path });
+          const next = await compose({ last: await lastLine(handle), head: await head(), path });
           await wordingFaults(path, "writing", () => addLine(handle, next.line));
           await wordingFaults(headPath, "writing", () => replaceWhole(headPath, `${next.head}\n`));
         } finally {

@@ -66,7 +66,7 @@ export interface Files extends AssetFiles, SidecarFiles, InputFiles, OutputFiles
   withTemporaryOutput<T>(
     target: string,
     rules: OutputRules,
-    write: (temporary: string) => Promise<T>,
+    write: (temporary: string, claim: () => Promise<void>) => Promise<T>,
   ): Promise<T>;
   writeBytes(path: string, bytes: Uint8Array): Promise<void>;
   /** The same for what is too large to hold at once. */

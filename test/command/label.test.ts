@@ -8,9 +8,10 @@ import type { LabeledFile, LabelOptions } from "../../src/command/label/index.ts
 import { addTrust } from "../../src/command/trust/index.ts";
 import { formatByExtension } from "../../src/core/asset/formats.ts";
 import { readExisting } from "../../src/core/label/existing.ts";
+import { checkJournal, findInJournal } from "../../src/core/label/journal.ts";
 import { expectedInk, type PlateRecord } from "../../src/core/label/mark-record.ts";
 import { containerFor } from "../../src/core/metadata/index.ts";
-import type { ErrorCode } from "../../src/error.ts";
+import { ColophonError, type ErrorCode } from "../../src/error.ts";
 import { type Authority, startAuthority } from "../support/authority.ts";
 import { sourceOf } from "../support/byte-source.ts";
 import { beginningOf, evenTimes, makeClip } from "../support/clip.ts";
@@ -570,6 +571,37 @@ describe("a label that cannot be made", () => {
       expect((await readdir(folder)).filter((name) => /labeled|colophon/.test(name))).toEqual([]);
     },
   );
+});
+
+describe("two labels for one place", () => {
+  it.each([
+    ["inside the file", {}],
+    ["beside it", { sidecar: true }],
+  ])("are noted once, for the one that is given out: %s", async (where, wishes) => {
+    const path = await painted(`twice ${where}.png`);
+    const { journal } = world.context;
+    const count = async () => (await checkJournal(journal.lines(), await journal.head())).entries;
+    const before = await count();
+    const ends = await Promise.allSettled([labelOne(world, path, wishes), labelOne(world, path, wishes)]);
+    const [given, ...more] = ends.flatMap((end) => (end.status === "fulfilled" ? [end.value] : []));
+    const lost = ends.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
+    expect([more, lost]).toMatchObject([[], [{ code: "output.exists" }]]);
+    expect(await count()).toBe(before + 1);
+    const found = await findInJournal(journal.lines(), await hashOf(given?.output ?? ""));
+    expect(found).toHaveLength(1);
+  });
+
+  it("are not made, nor a sidecar, where they cannot be noted", async () => {
+    const path = await painted("unnoted.png");
+    const room = await world.context.labeling();
+    const append = async () => {
+      throw new ColophonError("journal.locked", "held");
+    };
+    const context = { ...world.context, labeling: async () => ({ ...room, journal: { append } }) };
+    for (const wishes of [{}, { sidecar: true }])
+      await expect(() => labelOne({ ...world, context }, path, wishes)).toThrowWithCode("journal.locked");
+    expect((await readdir(world.folder)).filter((name) => name.includes("unnoted"))).toEqual(["unnoted.png"]);
+  });
 });
 
 describe("a dry run", () => {

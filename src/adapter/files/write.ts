@@ -25,13 +25,14 @@ const swept = new Set<string>();
 const mostSwept = 1_000;
 
 /**
- * Calls `write` with the path of an empty temporary file, and puts what it wrote at `target`.
- * Throws `output.*`, or whatever `write` throws; then nothing has changed at the target.
+ * Calls `write` with the path of an empty temporary file, and puts what it wrote at `target`. Throws `output.*`, or
+ * whatever `write` throws; then nothing has changed at the target. What must not be done in vain is done after `claim`,
+ * which puts a new file there at once, or throws `output.exists`; one that replaces another still waits for the end.
  */
 export async function withTemporaryOutput<T>(
   target: string,
   rules: OutputRules,
-  write: (temporary: string) => Promise<T>,
+  write: (temporary: string, claim: () => Promise<void>) => Promise<T>,
 ): Promise<T> {
   rules.signal?.throwIfAborted();
   const place = await findPlace(target, rules.force, rules.protect);
@@ -39,13 +40,22 @@ export async function withTemporaryOutput<T>(
   await sweepOnce(dirname(place));
   const temporary = temporaryPath(dirname(place), place);
   rememberTemporary(temporary);
-  try {
-    await create(temporary, target, mode);
-    const result = await untilAborted(write(temporary), temporary, rules.signal);
+  let isInPlace = false;
+  const put = async () => {
     await settle(temporary, target, mode);
     await wordingFaults(target, "writing", () => putInPlace(temporary, place, target, rules.force));
+    isInPlace = true;
+  };
+  let work: Promise<T> | undefined;
+  try {
+    await create(temporary, target, mode);
+    work = write(temporary, () => claim(rules, put));
+    const result = await untilAborted(work, temporary, rules.signal);
+    if (!isInPlace) await put();
     return result;
   } catch (error) {
+    // What follows a claim is soon done, and an interrupt that comes meanwhile too late.
+    if (isInPlace && !(await isDone(work))) await rm(place, { force: true });
     const lack = rules.signal?.aborted ? undefined : await findLackOfRoom(error, temporary);
     await rm(temporary, { force: true }).catch(() => undefined);
     throw lack === undefined ? error : fileFault(lack, target, "writing");
@@ -53,6 +63,20 @@ export async function withTemporaryOutput<T>(
     // Aborted work may still be going on and make the file anew: then the end of the process removes it.
     if (!rules.signal?.aborted) forgetTemporary(temporary);
   }
+}
+
+async function claim({ force, signal }: OutputRules, put: () => Promise<void>): Promise<void> {
+  signal?.throwIfAborted();
+  if (!force) await put();
+}
+
+async function isDone(work: Promise<unknown> | undefined): Promise<boolean> {
+  return work === undefined
+    ? false
+    : work.then(
+        () => true,
+        () => false,
+      );
 }
 
 async function sweepOnce(folder: string): Promise<void> {

@@ -11,7 +11,7 @@ export interface LabelRoom {
   /** The recording that comes with colophon. */
   voicePath(notice: "generated" | "altered"): string;
   journal: {
-    append(compose: (end: JournalEnd) => { line: string; head: string }): Promise<void>;
+    append(compose: (end: JournalEnd) => Promise<{ line: string; head: string }>): Promise<void>;
   };
 }
 

@@ -4,7 +4,6 @@ import { writeAigc } from "../../core/label/aigc.js";
 import { nextLine } from "../../core/label/journal.js";
 import type { LabelFacts } from "../../core/label/label-facts.js";
 import type { Draft } from "../../core/signing/draft.js";
-import type { SignedAsset } from "../../core/signing/sign-draft.js";
 import type { Destination } from "../outputs.js";
 import { describePlan, describeWritten, type Plan } from "../signing/describe.js";
 import { engineSource } from "../signing/place.js";
@@ -61,18 +60,23 @@ function write(plan: Plan, work: LabelSigning, session: Session) {
     generator,
     ...(stamp ? { stamp } : {}),
   };
-  const inspect = async (path: string, signed: SignedAsset, sourceSha256: string) => {
-    await readBack(path, sources.asset, prepared, signed, context);
-    await note(path, sourceSha256, work, session);
-  };
-  return writeSigned(request, sources, destination, signing, context, { inspect });
+  return writeSigned(request, sources, destination, signing, context, {
+    inspect: (path, signed) => readBack(path, sources.asset, prepared, signed, context),
+    note: (path, sourceSha256, claim) => note(path, sourceSha256, claim, work, session),
+  });
 }
 
-/** Before the file gets its name: a label that cannot be noted is not made. */
-async function note(path: string, input: string, { draft, facts, prepared }: LabelSigning, session: Session) {
+/** A label that cannot be noted is not made, and one that is not given out is not noted: nothing takes a line back. */
+async function note(
+  path: string,
+  input: string,
+  claim: () => Promise<void>,
+  { draft, facts, prepared }: LabelSigning,
+  session: Session,
+) {
   const output = await session.context.files.sha256File(path);
-  await session.room.journal.append((end) =>
-    nextLine(
+  await session.room.journal.append(async (end) => {
+    const next = nextLine(
       {
         id: draft.id ?? "",
         time: session.context.clock(),
@@ -84,8 +88,10 @@ async function note(path: string, input: string, { draft, facts, prepared }: Lab
         isVisible: prepared.marks.length > 0,
       },
       end,
-    ),
-  );
+    );
+    await claim();
+    return next;
+  });
 }
 
 function describeLabel(

@@ -1,15 +1,14 @@
 /** Writes what was signed: whole or not at all, never over a file that was read. */
 import { dirname } from "node:path";
 import { sidecarPath } from "../../core/asset/sidecar.js";
-import { keepsItems } from "../../core/metadata/index.js";
 import type { Draft } from "../../core/signing/draft.js";
 import { instanceIdFor } from "../../core/signing/instance-id.js";
 import { type SignedAsset, type SignRequest, signDraft } from "../../core/signing/sign-draft.js";
 import { ColophonError } from "../../error.js";
 import type { Context, OutputRules } from "../context.js";
 import type { Destination } from "../outputs.js";
-import { openSource } from "../read-source.js";
 import type { SignOptions } from "./options.js";
+import { refuseMisplaced } from "./refuse-misplaced.js";
 import type { Sources } from "./sources.js";
 
 export interface Written extends SignedAsset {
@@ -20,10 +19,14 @@ export interface Written extends SignedAsset {
 
 type Request = Omit<SignRequest, "outputPath" | "instanceId">;
 
+type Claim = () => Promise<void>;
+
 /** What a command that changes the file adds to the writing: then it is written itself, and not its sidecar alone. */
 export interface Finishing {
   /** Called with what was written, before it gets its name; what it throws undoes everything. */
-  inspect(path: string, signed: SignedAsset, sourceSha256: string): Promise<void>;
+  inspect(path: string, signed: SignedAsset): Promise<void>;
+  /** The same, when all else is done; `claim` gives a new file its name, or throws where another has it by now. */
+  note(path: string, sourceSha256: string, claim: Claim): Promise<void>;
 }
 
 /** The destination is the signed file's; for a sidecar it is the sidecar's. */
@@ -36,14 +39,15 @@ export async function writeSigned(
   finishing?: Finishing,
 ): Promise<Written> {
   const before = await context.files.inspectPath(sources.asset.path);
-  const sign = async (outputPath: string) => {
+  const sign: Sign = async (outputPath) => {
     const sourceSha256 = await context.files.sha256File(sources.asset.path);
     const instanceId = instanceIdFor(sourceSha256, context.newId());
     const signed = await signDraft({ ...request, instanceId, outputPath }, context);
     await refuseChanged(before, sources, context);
     await refuseMisplaced(request.source, outputPath, sources, context);
-    await finishing?.inspect(outputPath, signed, sourceSha256);
-    return signed;
+    await finishing?.inspect(outputPath, signed);
+    const note = async (claim: Claim) => finishing?.note(outputPath, sourceSha256, claim);
+    return { signed, note };
   };
   const kind: Draft["placement"]["kind"] = request.draft.placement.kind;
   const isTwoFiles = kind === "remote" || (kind === "sidecar" && finishing !== undefined);
@@ -55,37 +59,59 @@ export async function writeSigned(
   if (destination.isFolderMade) await context.files.makeFolder(dirname(target));
   if (kind === "sidecar" && hasCredentialsInside(sources)) throw notBeside(sources);
   if (kind === "sidecar" && !isTwoFiles) return beside(sign, sources, target, options, context);
-  return context.files.withTemporaryOutput(target, rulesFor(sources, options, context), async (path) => {
-    const signed = await sign(path);
-    const { sizeBytes } = await context.files.inspectPath(path);
-    const written = { ...signed, output: target, addedBytes: sizeBytes - sources.asset.sizeBytes };
-    if (kind === "embedded") return written;
-    // Before the file that speaks of it is put in its place: one without the other is of no use.
-    const sidecar = sidecarPath(target);
-    await saveManifest(signed.manifest, sidecar, sources, options, context);
-    return { ...written, sidecar };
-  });
+  return toFile(sign, sources, target, kind, options, context);
 }
+
+/** Signs to a path; `note` is for the moment when it is certain that the file is given out. */
+type Sign = (outputPath: string) => Promise<{ signed: SignedAsset; note(claim: Claim): Promise<void> }>;
 
 /** Signed and checked as a whole before the first byte leaves. */
 async function toStdout(
-  sign: (outputPath: string) => Promise<SignedAsset>,
+  sign: Sign,
   { asset }: Sources,
   kind: Draft["placement"]["kind"],
   context: Context,
 ): Promise<Written> {
   return context.files.withScratch(extensionOf(asset.path), async (scratch) => {
-    const signed = await sign(scratch);
+    const { signed, note } = await sign(scratch);
     if (kind === "sidecar") await context.files.writeBytes(scratch, signed.manifest);
     const { sizeBytes } = await context.files.inspectPath(scratch);
+    await note(async () => {});
     await context.sendToStdout(scratch);
     return { ...signed, output: "-", addedBytes: sizeBytes - asset.sizeBytes };
   });
 }
 
+/** With its sidecar, where it has one. */
+async function toFile(
+  sign: Sign,
+  sources: Sources,
+  target: string,
+  kind: Draft["placement"]["kind"],
+  options: SignOptions,
+  context: Context,
+): Promise<Written> {
+  const { files } = context;
+  return files.withTemporaryOutput(target, rulesFor(sources, options, context), async (path, claim) => {
+    const { signed, note } = await sign(path);
+    const { sizeBytes } = await files.inspectPath(path);
+    const written = { ...signed, output: target, addedBytes: sizeBytes - sources.asset.sizeBytes };
+    if (kind === "embedded") {
+      await note(claim);
+      return written;
+    }
+    // Before the file that speaks of it is put in its place: one without the other is of no use.
+    const sidecar = sidecarPath(target);
+    await saveManifest(signed.manifest, sidecar, sources, options, context, (claimSidecar) =>
+      note(() => claimSidecar().then(claim)),
+    );
+    return { ...written, sidecar };
+  });
+}
+
 /** The engine hashes the file without credentials inside; a sidecar speaks for the source as it is. */
 async function beside(
-  sign: (outputPath: string) => Promise<SignedAsset>,
+  sign: Sign,
   sources: Sources,
   target: string,
   options: SignOptions,
@@ -93,7 +119,7 @@ async function beside(
 ): Promise<Written> {
   const { asset } = sources;
   return context.files.withScratch(extensionOf(asset.path), async (scratch) => {
-    const signed = await sign(scratch);
+    const { signed } = await sign(scratch);
     // Then the engine took something out: credentials that could not be read, for instance.
     if (!(await context.files.sameBytes(scratch, asset.path))) throw notBeside(sources);
     await saveManifest(signed.manifest, target, sources, options, context);
@@ -130,10 +156,13 @@ async function saveManifest(
   sources: Sources,
   options: SignOptions,
   context: Context,
+  finish?: (claim: Claim) => Promise<void>,
 ): Promise<void> {
-  await context.files.withTemporaryOutput(target, { ...rulesFor(sources, options, context) }, (path) =>
-    context.files.writeBytes(path, manifest),
-  );
+  const rules = rulesFor(sources, options, context);
+  await context.files.withTemporaryOutput(target, rules, async (path, claim) => {
+    await context.files.writeBytes(path, manifest);
+    await finish?.(claim);
+  });
 }
 
 /** In place the source may be replaced, by rename and never by writing; anything else that was read may not. */
@@ -160,25 +189,6 @@ async function refuseChanged(
     {
       hints: ["sign it again when it is finished"],
     },
-  );
-}
-
-/** c2pa-rs 0.91 moves an item of a HEIF twice where its base has a field and is 0; the signature does not mind. */
-async function refuseMisplaced(
-  source: { path: string },
-  outputPath: string,
-  { asset }: Sources,
-  context: Context,
-): Promise<void> {
-  if (!["avif", "heic", "heif"].includes(asset.format?.id ?? "")) return;
-  const isKept = await openSource(source, context, (before) =>
-    openSource({ path: outputPath }, context, (after) => keepsItems(before, after)),
-  );
-  if (isKept) return;
-  throw new ColophonError(
-    "sign.unverified",
-    `"${asset.name}": the engine cannot sign a picture with this table of places without losing the picture`,
-    { hints: ["keep the credential beside the file: --sidecar"] },
   );
 }
 

@@ -158,6 +158,88 @@ describe("when writing fails", () => {
   });
 });
 
+describe("an output that is claimed before the end", () => {
+  it("is in its place from then on", async () => {
+    await withTemporaryOutput(at("out.jpg"), rules, async (path, claim) => {
+      await writeFile(path, "new");
+      await claim();
+      expect(readdirSync(folder).sort()).toEqual(["input.jpg", "out.jpg"]);
+    });
+    expect(readFileSync(at("out.jpg"), "utf8")).toBe("new");
+  });
+
+  it("goes to one of two, and the other does nothing more", async () => {
+    const noted: string[] = [];
+    const attempt = (text: string) =>
+      withTemporaryOutput(at("out.jpg"), rules, async (path, claim) => {
+        await writeFile(path, text);
+        await claim();
+        noted.push(text);
+      });
+    const ends = await Promise.allSettled([attempt("one"), attempt("two")]);
+    expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(noted).toEqual([readFileSync(at("out.jpg"), "utf8")]);
+    expect(readdirSync(folder).sort()).toEqual(["input.jpg", "out.jpg"]);
+  });
+
+  it("is gone where what follows fails", async () => {
+    const attempt = withTemporaryOutput(at("out.jpg"), rules, async (path, claim) => {
+      await writeFile(path, "new");
+      await claim();
+      throw new Error("not noted");
+    });
+    await expect(attempt).rejects.toThrow("not noted");
+    expect(readdirSync(folder)).toEqual(["input.jpg"]);
+  });
+
+  it("and replaces another does so at the end", async () => {
+    writeFileSync(at("old.jpg"), "old");
+    const attempt = withTemporaryOutput(at("old.jpg"), { ...rules, force: true }, async (path, claim) => {
+      await writeFile(path, "new");
+      await claim();
+      throw new Error("not noted");
+    });
+    await expect(attempt).rejects.toThrow("not noted");
+    expect(readFileSync(at("old.jpg"), "utf8")).toBe("old");
+  });
+
+  it("stays, for what follows is done, where an interrupt comes too late", async () => {
+    const abort = new AbortController();
+    let isNoted = false;
+    const attempt = withTemporaryOutput(
+      at("out.jpg"),
+      { ...rules, signal: abort.signal },
+      async (path, claim) => {
+        await writeFile(path, "new");
+        await claim();
+        abort.abort(new Error("stop"));
+        await new Promise((done) => setTimeout(done, 20));
+        isNoted = true;
+      },
+    );
+    await expect(attempt).rejects.toThrow("stop");
+    expect([isNoted, readFileSync(at("out.jpg"), "utf8")]).toEqual([true, "new"]);
+  });
+
+  it("is not claimed after an interrupt", async () => {
+    const abort = new AbortController();
+    let claiming: Promise<void> | undefined;
+    const attempt = withTemporaryOutput(
+      at("out.jpg"),
+      { ...rules, signal: abort.signal },
+      async (path, claim) => {
+        await writeFile(path, "new");
+        abort.abort(new Error("stop"));
+        claiming = claim();
+        await claiming;
+      },
+    );
+    await expect(attempt).rejects.toThrow("stop");
+    await expect(claiming).rejects.toThrow("stop");
+    expect(readdirSync(folder)).toEqual(["input.jpg"]);
+  });
+});
+
 describe("when it is interrupted", () => {
   it("removes the temporary at once, and again when the work that goes on has ended", async () => {
     const abort = new AbortController();
