@@ -58,6 +58,20 @@ describe("Ctrl-C in the middle of a run", () => {
   });
 });
 
+describe("Ctrl-C while standard input does not end", () => {
+  it("ends the run at once, time limit or not", async () => {
+    const running = workshop(0).start("verify", "--timeout", "1", "-");
+    // More than a pipe holds: all of it is taken only by who reads.
+    const begun = Buffer.concat([readFileSync(drawing), Buffer.alloc(2 ** 20)]);
+    await new Promise((taken) => running.child.stdin?.write(begun, taken));
+    const started = performance.now();
+    running.child.kill("SIGINT");
+    expect(await running.ended).toBe(130);
+    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(running.err()).toBe("colophon: error: interrupted\n");
+  });
+});
+
 describe("kill -9 in the middle of a run", () => {
   it("leaves a report that can be read to its last whole line, whole sources, and no half output", async () => {
     const shop = workshop(pictures);
