@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { examine } from "../../src/command/doctor.ts";
@@ -27,12 +27,18 @@ describe("what is kept on this computer", () => {
     expect(world.announced.filter((text) => /^warning: others .* chmod 600/.test(text))).toHaveLength(1);
   });
 
-  it("is told of where a part of an identity is missing", async () => {
+  it("is a fault where a part of an identity is missing, or is none", async () => {
     const world = testContext();
     await makeIdentity(world);
-    rmSync(join(world.home, "identities/ana/key.pem"));
+    const key = join(world.home, "identities/ana/key.pem");
+    writeFileSync(key, "");
     expect((await checksOf(world)).identities).toMatchObject({
-      ok: "warning",
+      ok: false,
+      says: expect.stringMatching(/^identity "ana": .* found an empty file$/),
+    });
+    rmSync(key);
+    expect((await checksOf(world)).identities).toMatchObject({
+      ok: false,
       says: expect.stringMatching(/"key\.pem" is missing/),
     });
   });
