@@ -23,9 +23,16 @@ import {
   signing,
   tracing,
   verifying,
+  withDefaults,
 } from "./command/library-defaults.js";
 import { optionKeys } from "./command/library-options.js";
-import { literal, refuseNoPath, refuseNoPaths, refuseUnknownKeys } from "./command/option-keys.js";
+import {
+  literal,
+  refuseNoPath,
+  refuseNoPaths,
+  refuseStandardOutput,
+  refuseUnknownKeys,
+} from "./command/option-keys.js";
 import type { ExitCode, FileResult } from "./command/result.js";
 import { type SignedFile, type SignOptions, signFiles } from "./command/sign/index.js";
 import { type TracedFile, type TraceOptions, traceFile } from "./command/trace.js";
@@ -156,9 +163,7 @@ function contextFor({ home, passphrase, announce, progress, contain, signal }: C
     progress: progress ?? (() => {}),
     readPassphrase: async (purpose, name) =>
       typeof passphrase === "function" ? passphrase(purpose, name) : passphrase,
-    send: async () => {
-      throw new ColophonError("usage.invalid", 'expected a file or a folder as output, found "-"');
-    },
+    send: () => Promise.reject(new Error("nobody listens to standard output")),
   });
 }
 
@@ -171,13 +176,9 @@ function asked<Options extends object>(
   wishes: object | undefined,
 ): Options & { inputs: string[] } {
   refuseUnknownKeys(wishes, optionKeys[command], command);
+  refuseStandardOutput(wishes);
   refuseNoPaths(inputs, command);
   return { ...withDefaults(defaults, wishes), inputs: literal(inputs) };
-}
-
-function withDefaults<Options extends object>(defaults: Options, wishes: object = {}): Options {
-  const said = Object.entries(wishes).filter(([, value]) => value !== undefined);
-  return { ...defaults, ...Object.fromEntries(said) };
 }
 
 /** The file is looked at first: what is not there is no pattern, and a folder is not one file. */

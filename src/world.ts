@@ -3,11 +3,10 @@
  * What most commands do without is imported when it is first used: every file costs a start about a millisecond.
  */
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { findFiles } from "./adapter/files/find.js";
 import { inspectPath } from "./adapter/files/inspect.js";
 import { openRange, readEnds } from "./adapter/files/open.js";
-import { exists, isFolder, readText, readWhole, writeBytes } from "./adapter/files/whole.js";
+import { exists, isFolder, readPieces, readText, readWhole, writeBytes } from "./adapter/files/whole.js";
 import { type Containment, createHost, engineSide } from "./adapter/host/host.js";
 import { type Environment, resolveFolders } from "./adapter/paths.js";
 import { openTrustStore } from "./adapter/trust-store.js";
@@ -131,7 +130,7 @@ export function buildContext(surroundings: Surroundings): World {
       (await import("./adapter/external-signer.js")).openExternalSigner(command, { signal }),
     stampOne: async (url, message, timeoutMs) =>
       (await import("./adapter/timestamp-client.js")).stampOne(url, message, timeoutMs, { signal }),
-    sendToStdout: (path) => surroundings.send(createReadStream(path)),
+    sendToStdout: (path) => surroundings.send(readPieces(path)),
     announce: surroundings.announce,
     progress: surroundings.progress,
     expect: (count) => surroundings.expect?.(count),

@@ -79,3 +79,9 @@ export function labeling(): LabelOptions {
     isDeclared: false,
   };
 }
+
+/** What is undefined is as if it were left out. */
+export function withDefaults<Options extends object>(defaults: Options, wishes: object = {}): Options {
+  const said = Object.entries(wishes).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(said) };
+}

@@ -32,6 +32,12 @@ export function refuseNoPaths(paths: unknown, where: string): void {
   for (const path of paths) refuseNoPath(path, where);
 }
 
+/** It belongs to the program that calls. */
+export function refuseStandardOutput(wishes: object = {}): void {
+  if (!("output" in wishes) || wishes.output !== "-") return;
+  throw new ColophonError("usage.invalid", 'expected a file or a folder as output, found "-"');
+}
+
 /** Names often come from strangers: here "-" and "@list" are files of that name, not standard input and a list. */
 export function literal(inputs: readonly string[]): string[] {
   return inputs.map((input) => (/^[-@]/.test(input) ? `./${input}` : input));

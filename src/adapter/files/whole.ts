@@ -1,4 +1,5 @@
-/** Small files that are read at once, and bytes that are written at once. */
+/** Files that are read or written from end to end, at once or piece by piece. */
+import { createReadStream } from "node:fs";
 import { open, stat, writeFile } from "node:fs/promises";
 import { ColophonError } from "../../error.js";
 import { refused, wordingFaults } from "./fault.js";
@@ -42,6 +43,11 @@ export async function readText(path: string, maxBytes: number): Promise<string> 
   } catch (cause) {
     throw new ColophonError("file.io", `"${path}": expected UTF-8 text`, { cause });
   }
+}
+
+/** Opened when the first piece is asked for: a stream that nobody reads would fail once the file is gone. */
+export async function* readPieces(path: string): AsyncIterable<Uint8Array> {
+  yield* createReadStream(path);
 }
 
 /** For a path that `withTemporaryOutput` or `withScratch` gave. */
