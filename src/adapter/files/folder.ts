@@ -1,11 +1,18 @@
 /** Making a folder for what is about to be written. */
 import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { errno, wordingFaults } from "./fault.js";
+import { errno, refused, wordingFaults } from "./fault.js";
 
 /** With all folders above it; one that is there already is as good. Throws `output.*`. */
 export async function makeFolder(path: string): Promise<void> {
-  await wordingFaults(path, "writing", () => makeFolders(path));
+  await wordingFaults(path, "writing", async () => {
+    try {
+      await makeFolders(path);
+    } catch (error) {
+      if (errno(error) === "EEXIST") refused("output.folder", path, "is a file, expected a folder");
+      throw error;
+    }
+  });
 }
 
 /** For this user's eyes only, together with all folders above it that are not there yet. Throws what the system says. */

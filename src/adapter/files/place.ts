@@ -19,8 +19,10 @@ export async function findPlace(
   if (standing && !standing.isFile()) refused("output.not-writable", target, "not a regular file");
   if (found && !isReplacing) refuseExisting(target);
   if (found && !standing) refused("output.folder", target, "the link leads to nothing");
-  const place = found?.isSymbolicLink() ? await realpath(named) : named;
-  await wordingFaults(dirname(place), "writing", () => access(dirname(place), constants.W_OK));
+  const isLink = found?.isSymbolicLink() === true;
+  const place = isLink ? await realpath(named) : named;
+  const folder = dirname(isLink ? place : target);
+  await wordingFaults(folder, "writing", () => access(folder, constants.W_OK));
   return place;
 }
 

@@ -24,7 +24,10 @@ describe("a folder", () => {
   it("is refused in words where a file is in the way", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "file"), "");
-    await expect(() => makeFolder(join(folder, "file"))).toThrowWithCode("output.exists");
+    await expect(() => makeFolder(join(folder, "file"))).toThrowWithCode(
+      "output.folder",
+      "expected a folder",
+    );
     await expect(() => makeFolder(join(folder, "file", "a"))).toThrowWithCode("output.folder", "is a file");
   });
 
