@@ -294,7 +294,7 @@ describe("a dry run", () => {
       network: ["time.example"],
       draft: { inception: { kind: "create" }, placement: { kind: "embedded" } },
     });
-    expect([result.output, result.verification]).toEqual([undefined, undefined]);
+    expect([result.output, result.verification]).toEqual([output, undefined]);
   });
 
   it("says in words everything that would be signed", async () => {

@@ -9,8 +9,8 @@ import {
   fields,
   networkOf,
   nextLines,
-  outputOf,
   placeOf,
+  rowStart,
   type SignPage,
   saysOf,
   signedJson,
@@ -84,8 +84,7 @@ function markInWords(mark: Mark): string {
 }
 
 export function labeledRow(file: LabeledFile): string[] {
-  const place = file.isDryRun ? "dry run" : outputOf(file);
-  return [makeVisible(file.file), "→", place, saysOf(file) ?? ""];
+  return [...rowStart(file), saysOf(file) ?? ""];
 }
 
 export function labeledTotal(counts: Readonly<Record<string, number>>): string {

@@ -58,9 +58,8 @@ function isAsking({ training }: SignedFile): boolean {
 
 export function placeOf(file: SignedFile, done: "signed" | "labeled"): string {
   const name = makeVisible(file.file);
-  return file.isDryRun
-    ? `${name}: nothing was written or sent; this is what would be ${done}`
-    : `${name} → ${outputOf(file)}`;
+  const places = `${name} → ${outputOf(file)}`;
+  return file.isDryRun ? `${places}: nothing was written or sent; this is what would be ${done}` : places;
 }
 
 /** What went through a pipe is out of reach. */
@@ -77,6 +76,11 @@ export function outputOf({ output, sidecar }: SignedFile): string {
     .filter((path) => path !== undefined)
     .map((path) => makeVisible(path))
     .join(" and ");
+}
+
+/** The row of one file among many, as far as both commands tell it alike. */
+export function rowStart(file: SignedFile): string[] {
+  return [makeVisible(file.file), "→", `${outputOf(file)}${file.isDryRun ? " (dry run)" : ""}`];
 }
 
 function historyOf({ parent }: SignedFile): string {
@@ -113,8 +117,7 @@ export function networkOf({ network, isDryRun }: SignedFile): string {
 }
 
 export function signedRow(file: SignedFile): string[] {
-  const place = file.isDryRun ? "dry run" : outputOf(file);
-  return [makeVisible(file.file), "→", place, saysOf(file) ?? ""];
+  return [...rowStart(file), saysOf(file) ?? ""];
 }
 
 export function signedTotal(counts: Readonly<Record<string, number>>): string {

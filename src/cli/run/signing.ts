@@ -71,9 +71,10 @@ function refuseStdout({ delivery, io, given }: Call): void {
   }
 }
 
-type Written = Pick<SignedFile, "output" | "sidecar">;
+type Written = Pick<SignedFile, "output" | "sidecar" | "isDryRun">;
 
 /** With -q, what was written. */
-export function pathsOf({ output, sidecar }: Written): string {
+export function pathsOf({ output, sidecar, isDryRun }: Written): string {
+  if (isDryRun) return "";
   return [output, sidecar].flatMap((path) => (path === undefined ? [] : `${path}\n`)).join("");
 }

@@ -7,6 +7,7 @@ import type { Draft } from "../../core/signing/draft.js";
 import type { Destination } from "../outputs.js";
 import { describePlan, describeWritten, type Plan } from "../signing/describe.js";
 import { engineSource } from "../signing/place.js";
+import { placesOf } from "../signing/places.js";
 import type { Sources } from "../signing/sources.js";
 import { authoritiesFor, stamper } from "../signing/stamping.js";
 import { makeThumbnails } from "../signing/thumbnails.js";
@@ -36,7 +37,8 @@ export async function signLabel(work: LabelSigning, session: Session): Promise<L
   const thumbnails = await makeThumbnails(draft, { ...sources, asset }, signing, context);
   const authorities = authoritiesFor(signing, signer);
   const generator = { name: "colophon", version: context.version };
-  const plan: Plan = { draft, sources, signer, thumbnails, authorities, generator };
+  const places = placesOf(draft.placement.kind, work.destination, true);
+  const plan: Plan = { draft, sources, signer, thumbnails, places, authorities, generator };
   const planned = {
     ...describePlan(plan, signing),
     label: describeLabel(work, session, authorities.length > 0),

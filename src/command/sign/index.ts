@@ -10,6 +10,7 @@ import type { FileResult } from "../result.js";
 import { describePlan, describeWritten, type Plan } from "../signing/describe.js";
 import type { SignedFile, SignOptions } from "../signing/options.js";
 import { engineSource } from "../signing/place.js";
+import { placesOf } from "../signing/places.js";
 import { findSigner, type Signer } from "../signing/signer.js";
 import { gatherSources } from "../signing/sources.js";
 import { authoritiesFor, stamper } from "../signing/stamping.js";
@@ -62,7 +63,8 @@ async function signFile(input: FileInput, destination: Destination, session: Ses
   const thumbnails = await makeThumbnails(draft, sources, options, context);
   const authorities = authoritiesFor(options, signer);
   const generator = { name: "colophon", version: context.version };
-  const plan: Plan = { draft, sources, signer, thumbnails, authorities, generator };
+  const places = placesOf(draft.placement.kind, destination, false);
+  const plan: Plan = { draft, sources, signer, thumbnails, places, authorities, generator };
   const planned = describePlan(plan, options);
   return options.dryRun
     ? planned

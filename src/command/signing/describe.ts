@@ -5,6 +5,7 @@ import type { Draft } from "../../core/signing/draft.js";
 import type { Thumbnails } from "../../core/signing/engine-request.js";
 import { readCertificate } from "../../core/verifying/certificate.js";
 import type { SignedFile, SignOptions } from "./options.js";
+import type { Places } from "./places.js";
 import type { Signer } from "./signer.js";
 import type { Sources } from "./sources.js";
 import { hostOf } from "./stamping.js";
@@ -16,6 +17,8 @@ export interface Plan {
   sources: Sources;
   signer: Signer;
   thumbnails: Thumbnails;
+  /** Where it goes. */
+  places: Places;
   /** Timestamp authorities, in the order they are asked. */
   authorities: readonly string[];
   /** colophon itself, as the claim names it. */
@@ -23,7 +26,7 @@ export interface Plan {
 }
 
 export function describePlan(
-  { draft, sources, signer, thumbnails, authorities, generator }: Plan,
+  { draft, sources, signer, thumbnails, places, authorities, generator }: Plan,
   options: SignOptions,
 ): SignedFile {
   const { asset, parent, ingredients } = sources;
@@ -35,6 +38,7 @@ export function describePlan(
   );
   return {
     file: asset.name,
+    ...places,
     isDryRun: options.dryRun,
     identity: signer.identity.name,
     issuer: signer.issuer,
@@ -76,11 +80,9 @@ function disclosureIn({ inception, actions, ingredients }: Draft, { sourceTypes 
 
 /** The answer once the file is there. */
 export function describeWritten(planned: SignedFile, written: Written): SignedFile {
-  const { timestamp, output, sidecar, manifest, addedBytes, verification } = written;
+  const { timestamp, manifest, addedBytes, verification } = written;
   return {
     ...planned,
-    ...(output === undefined ? {} : { output }),
-    ...(sidecar === undefined ? {} : { sidecar }),
     ...(timestamp
       ? { timestamp: { at: timestamp.time, authority: timestamp.authority, url: timestamp.url } }
       : {}),

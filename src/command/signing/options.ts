@@ -51,7 +51,7 @@ export interface SignOptions extends InputOptions {
 
 export interface SignedFile {
   file: string;
-  /** Where it went, or `-`; absent in a dry run, and where only a sidecar was written. */
+  /** Where it went, or in a dry run would go, or `-`; absent where only a sidecar is written. */
   output?: string;
   sidecar?: string;
   isDryRun: boolean;

@@ -1,6 +1,5 @@
 /** Writes what was signed: whole or not at all, never over a file that was read. */
 import { dirname } from "node:path";
-import { sidecarPath } from "../../core/asset/sidecar.js";
 import type { Draft } from "../../core/signing/draft.js";
 import { instanceIdFor } from "../../core/signing/instance-id.js";
 import { type SignedAsset, type SignRequest, signDraft } from "../../core/signing/sign-draft.js";
@@ -8,14 +7,15 @@ import { ColophonError } from "../../error.js";
 import type { Context, OutputRules } from "../context.js";
 import type { Destination } from "../outputs.js";
 import type { SignOptions } from "./options.js";
+import { type Places, placesOf } from "./places.js";
 import { refuseMisplaced } from "./refuse-misplaced.js";
 import type { Sources } from "./sources.js";
 
-export interface Written extends SignedAsset {
-  output?: string;
-  sidecar?: string;
+export interface Written extends SignedAsset, Places {
   addedBytes: number;
 }
+
+type Copy = Omit<Written, keyof Places>;
 
 type Request = Omit<SignRequest, "outputPath" | "instanceId">;
 
@@ -50,16 +50,15 @@ export async function writeSigned(
     return { signed, note };
   };
   const kind: Draft["placement"]["kind"] = request.draft.placement.kind;
-  const isTwoFiles = kind === "remote" || (kind === "sidecar" && finishing !== undefined);
-  if (destination.kind === "stdout") {
-    if (isTwoFiles) throw twoFiles();
-    return toStdout(sign, sources, kind, context);
-  }
-  const target = destination.path;
-  if (destination.isFolderMade) await context.files.makeFolder(dirname(target));
+  const places = placesOf(kind, destination, finishing !== undefined);
+  if (destination.kind === "stdout") return { ...(await toStdout(sign, sources, kind, context)), ...places };
+  if (destination.isFolderMade) await context.files.makeFolder(dirname(destination.path));
   if (kind === "sidecar" && hasCredentialsInside(sources)) throw notBeside(sources);
-  if (kind === "sidecar" && !isTwoFiles) return beside(sign, sources, target, options, context);
-  return toFile(sign, sources, target, kind, options, context);
+  const copy =
+    places.output === undefined
+      ? await beside(sign, sources, destination.path, options, context)
+      : await toFile(sign, sources, places.output, places.sidecar, options, context);
+  return { ...copy, ...places };
 }
 
 /** Signs to a path; `note` is for the moment when it is certain that the file is given out. */
@@ -71,14 +70,14 @@ async function toStdout(
   { asset }: Sources,
   kind: Draft["placement"]["kind"],
   context: Context,
-): Promise<Written> {
+): Promise<Copy> {
   return context.files.withScratch(extensionOf(asset.path), async (scratch) => {
     const { signed, note } = await sign(scratch);
     if (kind === "sidecar") await context.files.writeBytes(scratch, signed.manifest);
     const { sizeBytes } = await context.files.inspectPath(scratch);
     await note(async () => {});
     await context.sendToStdout(scratch);
-    return { ...signed, output: "-", addedBytes: sizeBytes - asset.sizeBytes };
+    return { ...signed, addedBytes: sizeBytes - asset.sizeBytes };
   });
 }
 
@@ -87,25 +86,21 @@ async function toFile(
   sign: Sign,
   sources: Sources,
   target: string,
-  kind: Draft["placement"]["kind"],
+  sidecar: string | undefined,
   options: SignOptions,
   context: Context,
-): Promise<Written> {
+): Promise<Copy> {
   const { files } = context;
   return files.withTemporaryOutput(target, rulesFor(sources, options, context), async (path, claim) => {
     const { signed, note } = await sign(path);
     const { sizeBytes } = await files.inspectPath(path);
-    const written = { ...signed, output: target, addedBytes: sizeBytes - sources.asset.sizeBytes };
-    if (kind === "embedded") {
-      await note(claim);
-      return written;
-    }
+    if (sidecar === undefined) await note(claim);
     // Before the file that speaks of it is put in its place: one without the other is of no use.
-    const sidecar = sidecarPath(target);
-    await saveManifest(signed.manifest, sidecar, sources, options, context, (claimSidecar) =>
-      note(() => claimSidecar().then(claim)),
-    );
-    return { ...written, sidecar };
+    else
+      await saveManifest(signed.manifest, sidecar, sources, options, context, (claimSidecar) =>
+        note(() => claimSidecar().then(claim)),
+      );
+    return { ...signed, addedBytes: sizeBytes - sources.asset.sizeBytes };
   });
 }
 
@@ -116,14 +111,14 @@ async function beside(
   target: string,
   options: SignOptions,
   context: Context,
-): Promise<Written> {
+): Promise<Copy> {
   const { asset } = sources;
   return context.files.withScratch(extensionOf(asset.path), async (scratch) => {
     const { signed } = await sign(scratch);
     // Then the engine took something out: credentials that could not be read, for instance.
     if (!(await context.files.sameBytes(scratch, asset.path))) throw notBeside(sources);
     await saveManifest(signed.manifest, target, sources, options, context);
-    return { ...signed, sidecar: target, addedBytes: 0 };
+    return { ...signed, addedBytes: 0 };
   });
 }
 
@@ -139,14 +134,6 @@ function notBeside({ asset: { format, name } }: Sources): ColophonError {
     "parent.conflict",
     `"${name}": carries Content Credentials inside, and a sidecar cannot speak for a file that has its own`,
     { hints: [hint] },
-  );
-}
-
-function twoFiles(): ColophonError {
-  return new ColophonError(
-    "usage.conflict",
-    "two files are made, the signed one and its credentials, and standard output has room for one",
-    { hints: ["name a place for both: -o <file>"] },
   );
 }
 
