@@ -19,13 +19,19 @@ function step(command, args) {
   return spawnSync(command, args, { stdio: "inherit" }).status === 0;
 }
 
-/** The newest that can be built here: the one before asks for less of the toolchain and of the registry. */
+/** The newest asks for the newest toolchain; each one below was built with an older one. */
+const olderVersions = ["0.28.3", "0.27.22"];
+
+/** The newest that can be built here. */
 function buildC2patool() {
   if (!has("cargo")) return console.log("no c2patool: cargo is not here");
   const folders = ["--root", join(cacheFolder, "c2patool"), "--target-dir", join(cacheFolder, "target")];
   const wanted = process.env.COLOPHON_BENCH_C2PATOOL;
-  const versions = wanted === undefined ? [[], ["--version", "0.28.3"]] : [["--version", wanted]];
-  const isBuilt = versions.some((version) => step("cargo", ["install", "c2patool", ...version, ...folders]));
+  const versions = wanted === undefined ? [undefined, ...olderVersions] : [wanted];
+  const isBuilt = versions.some((version) => {
+    const exactly = version === undefined ? [] : ["--version", version];
+    return step("cargo", ["install", "c2patool", ...exactly, ...folders]);
+  });
   if (!isBuilt) console.log("no c2patool: it could not be built, see above");
 }
 
