@@ -104,6 +104,18 @@ describe("what a forger needs no key for", () => {
     expect(await tell("lifted.jpg", other, store)).toMatchObject({ code: 1, state: "invalid" });
   });
 
+  it("one byte of a detail, so that it cannot be read and nothing seems to be there", async () => {
+    count += 1;
+    const output = at(`${count}-asked.jpg`);
+    await signOne(world, fixture("drawing.jpg"), { as: "camera", train: false, output });
+    const file = readFileSync(output);
+    const content = file.indexOf("cbor", file.indexOf("cawg.training-mining\0") + 1) + 4;
+    file[content] = 0xff;
+    const told = await tell("unreadable.jpg", file);
+    expect(told).toMatchObject({ code: 1, state: "invalid" });
+    expect(told.codes).toContain("assertion.cbor.invalid");
+  });
+
   it("a credential beside another file", async () => {
     const store = storeIn(await signed("drawing.jpg"));
     const told = await tell("other.webp", readFileSync(fixture("drawing.webp")), store);

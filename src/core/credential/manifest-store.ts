@@ -1,5 +1,5 @@
 /** The engine's manifest store as checked values: credentials by label, and every status it reported. */
-
+import { ColophonError } from "../../error.js";
 import type { Credential } from "./credential.js";
 import { asList, asRecord, asText } from "./json.js";
 import { readCredential } from "./read-credential.js";
@@ -18,24 +18,32 @@ export interface ManifestStore {
   deltas: readonly Status[];
 }
 
-/** Reads the engine's JSON. Returns undefined where it names no active manifest. */
-export function readManifestStore(json: unknown): ManifestStore | undefined {
+/**
+ * Reads the engine's JSON. An active manifest that is named and not there is one that could not be taken apart: it has
+ * no contents and is Invalid. Throws `credential.unreadable` where none is named: "none" is only what has no store.
+ */
+export function readManifestStore(json: unknown): ManifestStore {
   const store = asRecord(json);
   const activeLabel = asText(store.active_manifest);
-  const manifests = asRecord(store.manifests);
-  if (activeLabel === undefined || !Object.hasOwn(manifests, activeLabel)) return undefined;
-  const credentials = new Map<string, Credential>();
-  for (const [label, manifest] of Object.entries(manifests)) {
-    credentials.set(label, readCredential(label, manifest));
+  if (activeLabel === undefined) {
+    throw new ColophonError(
+      "credential.unreadable",
+      "its Content Credentials are damaged and cannot be read",
+    );
   }
-  const active = credentials.get(activeLabel);
-  if (!active) return undefined;
+  const manifests = asRecord(store.manifests);
+  const credentials = new Map(
+    Object.entries(manifests).map(([label, manifest]) => [label, readCredential(label, manifest)] as const),
+  );
+  const isThere = credentials.has(activeLabel);
+  const active = credentials.get(activeLabel) ?? readCredential(activeLabel, {});
+  credentials.set(activeLabel, active);
   const results = asRecord(store.validation_results);
   return {
     activeLabel,
     active,
     credentials,
-    engineState: readState(store.validation_state),
+    engineState: isThere ? readState(store.validation_state) : "Invalid",
     statuses: readStatuses(results.activeManifest),
     deltas: asList(results.ingredientDeltas).flatMap((delta) =>
       readStatuses(asRecord(delta).validationDeltas, asText(asRecord(delta).ingredientAssertionURI)),

@@ -101,8 +101,8 @@ async function gather(
   world: VerifyWorld,
 ): Promise<Evidence | undefined> {
   const { lists } = world;
-  const store = reading ? readManifestStore(reading.json) : undefined;
-  if (!reading || !store) return undefined;
+  if (!reading) return undefined;
+  const store = readManifestStore(reading.json);
   const storeBytes = await reading.manifestBytes();
   const bytes = storeBytes ? readStoreBytes(storeBytes) : undefined;
   const signature = bytes?.signatureOf(store.activeLabel);
