@@ -52,6 +52,9 @@ const enormous = (extension: string): Attempt => ({
 });
 
 /** A film of eight megabytes that is nothing but empty boxes, through which the engine goes for minutes. */
+/** Chapters in chapters in an ID3 tag. */
+const nestedChapters = `node -e 'let f = Buffer.alloc(0); for (let n = 0; n < 6000; n++) { const d = Buffer.concat([Buffer.alloc(17), f]); const h = Buffer.from("CHAP\\0\\0\\0\\0\\0\\0"); for (let i = 0; i < 4; i++) h[4 + i] = (d.length >> (21 - 7 * i)) & 127; f = Buffer.concat([h, d]); } const t = Buffer.from("ID3\\4\\0\\0\\0\\0\\0\\0"); for (let i = 0; i < 4; i++) t[6 + i] = (f.length >> (21 - 7 * i)) & 127; require("fs").writeFileSync("deep.mp3", Buffer.concat([t, f, require("fs").readFileSync("media/tone.mp3")]))'`;
+
 const millionBoxes = `node -e 'const b = (t, n) => Buffer.from("000000" + n + Buffer.from(t).toString("hex"), "hex"); require("fs").writeFileSync("trap.mp4", Buffer.concat([b("ftypisom\\0\\0\\0\\0isommp42", "18"), Buffer.alloc(8e6, b("free", "08")), b("moov", "08")]))'`;
 
 const keptAt = (address: string): Attempt => ({
@@ -243,6 +246,13 @@ export const files: readonly Threat[] = [
         says: ["could not be analyzed within 1 s", "--timeout <seconds>"],
         code: "timeout",
         withinMs: 10_000,
+      },
+      {
+        setup: nestedChapters,
+        run: "colophon verify deep.mp3",
+        exit: 2,
+        says: ["the analysis crashed"],
+        code: "engine.crashed",
       },
       {
         setup: `${millionBoxes} && cp $KIT/plain.jpg a.jpg && cp $KIT/plain.jpg z.jpg`,

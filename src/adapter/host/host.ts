@@ -57,7 +57,7 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
       read: (asset, options = {}) => read(asset, options, world),
       remoteAddress: (asset) => remoteAddress(asset, world),
       sign: async (request) => {
-        if (await place.isHere(request.source)) place.addOwn(request.outputPath);
+        if (await place.isHere(assetsOf(request))) place.addOwn(request.outputPath);
         return sign(request, world);
       },
       makeThumbnail: (path, mimeType, edgePx) => makeThumbnail({ path, mimeType, edgePx }, world),
@@ -82,14 +82,14 @@ interface World {
   limits: EngineLimits;
   signal: AbortSignal;
   pool(): Promise<Pool>;
-  isHere(asset: AssetFile): Promise<boolean>;
+  isHere(assets: readonly AssetFile[], storeBytes?: number): Promise<boolean>;
 }
 
 async function read(asset: AssetFile, options: ReadOptions, world: World): Promise<EngineReading | null> {
   const allowance = await allowanceFor([asset], world.limits);
-  if (await world.isHere(asset))
-    return within(allowance, world.signal, () => world.here.read(asset, options));
   const { trust, manifest } = options;
+  if (await world.isHere([asset], manifest?.length))
+    return within(allowance, world.signal, () => world.here.read(asset, options));
   const request = {
     asset: { path: asset.path, mimeType: asset.mimeType },
     ...(trust ? { trust: numbered(trust) } : {}),
@@ -125,17 +125,21 @@ function numbered(trust: EngineTrust): NumberedTrust {
 
 async function remoteAddress(asset: AssetFile, world: World): Promise<string | undefined> {
   const allowance = await allowanceFor([asset], world.limits);
-  if (await world.isHere(asset))
+  if (await world.isHere([asset]))
     return within(allowance, world.signal, () => world.here.remoteAddress(asset));
   const { path, mimeType } = asset;
   return (await world.pool()).run("address", { asset: { path, mimeType } }, allowance, world);
 }
 
+function assetsOf({ source, ingredients }: EngineSignRequest): AssetFile[] {
+  return [source, ...ingredients.map(({ asset }) => asset)];
+}
+
 async function sign(request: EngineSignRequest, world: World): Promise<Uint8Array> {
   const { signClaim, ...rest } = request;
-  const assets = [request.source, ...request.ingredients.map(({ asset }) => asset)];
+  const assets = assetsOf(request);
   const allowance = await allowanceFor(assets, world.limits);
-  if (await world.isHere(request.source))
+  if (await world.isHere(assets))
     return within(allowance, world.signal, (clock) =>
       world.here.sign({ ...request, signClaim: (claim) => clock.waitFor(() => signClaim(claim)) }),
     );
@@ -168,7 +172,8 @@ async function makeThumbnail(
   world: World,
 ): Promise<Uint8Array | undefined> {
   const allowance = await allowanceFor([request], world.limits);
-  if (!(await world.isHere(request))) return (await world.pool()).run("thumbnail", request, allowance, world);
+  if (!(await world.isHere([request])))
+    return (await world.pool()).run("thumbnail", request, allowance, world);
   const { makeThumbnail: make } = await import("../image.js");
   return within(allowance, world.signal, () => make(request.path, request.mimeType, request.edgePx));
 }
@@ -183,7 +188,7 @@ async function makePreview(request: Tasks["preview"]["request"], isContained: bo
 
 async function makeCrJson(request: Picture, world: World): Promise<unknown> {
   const allowance = await allowanceFor([request], world.limits);
-  if (!(await world.isHere(request))) return (await world.pool()).run("crjson", request, allowance, world);
+  if (!(await world.isHere([request]))) return (await world.pool()).run("crjson", request, allowance, world);
   const { makeCrJson: make } = await import("../engine/crjson.js");
   return within(allowance, world.signal, () => make(request.path, request.mimeType));
 }

@@ -1,9 +1,10 @@
 /** Where a file is read: a single small one in this process, all others in processes that can be killed. */
 import type { AssetFile } from "../engine/native.js";
-import { sizeOf } from "./limits.js";
+import { type Sized, sizeOf } from "./limits.js";
 
 export interface Place {
-  isHere(asset: AssetFile): Promise<boolean>;
+  /** All of them together, and a manifest store of so many bytes that is kept outside them. */
+  isHere(assets: readonly AssetFile[], storeBytes?: number): Promise<boolean>;
   /** By the name of the run's only file, since nobody has looked into it yet. */
   isProbablyHere(): Promise<boolean>;
   /** What was signed here is ours, and read back here. */
@@ -16,21 +17,23 @@ const plain: ReadonlyMap<string, RegExp> = new Map([
   ["image/png", /\.png$/i],
   ["image/gif", /\.gif$/i],
   ["image/webp", /\.webp$/i],
-  ["audio/mpeg", /\.mp3$/i],
 ]);
-const smallBytes = 16 * 1024 * 1024;
+/** A credential can be three seconds and half a gigabyte of work for each mebibyte of it, which nothing here could stop. */
+const smallBytes = 2 * 1024 * 1024;
 
 /** `lone`: the only file of the run, where there is one. Without containment everything is read here. */
 export function createPlace(containment: { lone?: string | undefined } | undefined): Place {
   const lone = containment?.lone;
   const own = new Set<string>(lone === undefined ? [] : [lone]);
   const isContained = containment !== undefined;
-  const isSmall = async (asset: { path: string; sizeBytes?: number }) => (await sizeOf(asset)) <= smallBytes;
+  const isSmall = async (assets: readonly Sized[], storeBytes = 0) =>
+    (await Promise.all(assets.map(sizeOf))).reduce((sum, size) => sum + size, storeBytes) <= smallBytes;
+  const isPlain = (asset: AssetFile) => own.has(asset.path) && plain.has(asset.mimeType);
   return {
-    isHere: async (asset) =>
-      !isContained || (own.has(asset.path) && plain.has(asset.mimeType) && (await isSmall(asset))),
+    isHere: async (assets, storeBytes) =>
+      !isContained || (assets.every(isPlain) && (await isSmall(assets, storeBytes))),
     isProbablyHere: async () =>
-      !isContained || (lone !== undefined && hasPlainName(lone) && (await isSmall({ path: lone }))),
+      !isContained || (lone !== undefined && hasPlainName(lone) && (await isSmall([{ path: lone }]))),
     addOwn: (path) => {
       // Without containment everything is read here anyway, and a long run would remember all it wrote.
       if (isContained) own.add(path);

@@ -133,12 +133,34 @@ describe("a single small file", () => {
       { jobs: 1, lone: drawing, worker: new URL("file:///nowhere.js") },
       interrupt.signal,
     );
-    await expect(lone.read({ path: drawing, mimeType: "video/mp4" })).rejects.toMatchObject({
-      code: "engine.crashed",
-    });
+    for (const mimeType of ["video/mp4", "audio/mpeg"])
+      await expect(lone.read({ path: drawing, mimeType })).rejects.toMatchObject({ code: "engine.crashed" });
     await expect(lone.read({ path: `${drawing}.other`, mimeType: "image/jpeg" })).rejects.toMatchObject({
       code: "engine.crashed",
     });
+  });
+});
+
+describe("a single small file with much work beside it", () => {
+  it("is read in a process when its credential is large, though that is kept outside it", async () => {
+    const lone = createHost(
+      { jobs: 1, lone: drawing, worker: new URL("file:///nowhere.js") },
+      interrupt.signal,
+    );
+    const manifest = new Uint8Array(3_000_000);
+    await expect(lone.read({ path: drawing, mimeType: "image/jpeg" }, { manifest })).rejects.toMatchObject({
+      code: "engine.crashed",
+    });
+  });
+
+  it("is signed in a process when it is made of another file", async () => {
+    const containment = { jobs: 1, lone: drawing, worker: new URL("file:///nowhere.js") };
+    const world = testContext({ containment });
+    await makeIdentity(world);
+    const other = join(world.folder, "other.jpg");
+    copyFileSync(drawing, other);
+    const signing = signOne(world, drawing, { as: "composite", ingredients: [other] });
+    await expect(signing).rejects.toMatchObject({ code: "engine.crashed" });
   });
 });
 
