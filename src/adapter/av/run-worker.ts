@@ -3,6 +3,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import { rmSync } from "node:fs";
 import { basename } from "node:path";
 import { ColophonError } from "../../error.js";
+import { type Allowance, tooLong, tooMuch } from "../host/limits.js";
+import { watchMemory } from "../host/memory.js";
 import { avMissing } from "./missing.js";
 import { partsOf, refuseWritten } from "./part-files.js";
 import type { Order, Report, TaskName, Tasks } from "./wire.js";
@@ -22,6 +24,8 @@ export interface RunOptions {
   stallMs?: number;
   /** Ended after so long, whatever is heard from it. */
   longestMs?: number;
+  /** Ended when it takes more time or memory than the file has. */
+  allowance?: Allowance;
 }
 
 interface Ending {
@@ -74,6 +78,7 @@ function answerOf(child: ChildProcess, order: Order, options: RunOptions): Promi
     const stalled = () => reject(new ColophonError("timeout", `nothing moved in ${name} for too long`));
     const timer = setTimeout(stalled, options.stallMs ?? DEFAULT_STALL_MS);
     const end = options.longestMs === undefined ? undefined : setTimeout(stalled, options.longestMs);
+    const limits = options.allowance && limit(child, options.allowance, reject);
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       said = (said + text).slice(-STDERR_KEPT);
     });
@@ -85,6 +90,7 @@ function answerOf(child: ChildProcess, order: Order, options: RunOptions): Promi
     child.on("close", (code, signal) => {
       clearTimeout(timer);
       clearTimeout(end);
+      limits?.stop();
       options.signal?.removeEventListener("abort", onAbort);
       reject(new ColophonError("av.failed", endFailure(name, code, signal, said)));
     });
@@ -93,6 +99,16 @@ function answerOf(child: ChildProcess, order: Order, options: RunOptions): Promi
       if (error) child.emit("error", error);
     });
   });
+}
+
+function limit(child: ChildProcess, allowance: Allowance, refuse: (error: ColophonError) => void) {
+  const timer = setTimeout(() => refuse(tooLong(allowance)), allowance.timeoutMs);
+  const memory = watchMemory(child.pid, allowance.maxMemoryBytes, () => refuse(tooMuch(allowance)));
+  const stop = () => {
+    clearTimeout(timer);
+    memory.stop();
+  };
+  return { stop };
 }
 
 function hear(report: Report, { resolve, reject }: Ending, started: number, options: RunOptions): void {

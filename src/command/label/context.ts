@@ -62,6 +62,12 @@ export interface AvProgress {
   secondsLeft?: number;
 }
 
+/** Time and memory for one file; what is left out, or undefined, is as suits it. */
+export interface FileLimits {
+  timeoutMs?: number | undefined;
+  maxMemoryBytes?: number | undefined;
+}
+
 interface AvOptions {
   signal?: AbortSignal;
   onProgress?: (progress: AvProgress) => void;
@@ -72,7 +78,7 @@ export type NoticePart =
   | { kind: "samples"; samples: Float32Array; sampleRate: number };
 
 export interface AvRoom {
-  probe(source: string, options?: AvOptions): Promise<MediaFacts>;
+  probe(source: string, options?: AvOptions & { limits?: FileLimits }): Promise<MediaFacts>;
   overlayPlate(
     request: { source: string; output: string; plate: Uint8Array; box: Box },
     options?: AvOptions,

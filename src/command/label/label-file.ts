@@ -95,9 +95,10 @@ async function planFor(
   { share }: NonNullable<Session["ai"]>,
 ): Promise<PlannedMark> {
   if (!isVisible) return { marks: [], notes: [noMarkNote(laws)] };
-  const { position, text, font, voiceLabel, rhythm } = options;
+  const { position, text, font, voiceLabel, rhythm, timeoutMs, maxMemoryBytes } = options;
   const request: MarkRequest = {
     asset,
+    limits: { timeoutMs, maxMemoryBytes },
     room,
     context,
     share,

@@ -8,8 +8,8 @@ import { plateFor } from "./plan-plate.js";
 import { followed } from "./progress-line.js";
 
 export async function planFilm(request: MarkRequest): Promise<PlannedMark> {
-  const { asset, room, context } = request;
-  const facts = await room.av.probe(asset.path, { signal: context.signal });
+  const { asset, room, context, limits } = request;
+  const facts = await room.av.probe(asset.path, { signal: context.signal, limits });
   const video = facts.streams.find((stream) => stream.kind === "video");
   if (!video) {
     const held = [...new Set(facts.streams.map(({ kind }) => kind))].join(" and ");

@@ -4,7 +4,7 @@ import type { Corner } from "../../core/label/corner.js";
 import type { MarkRecord } from "../../core/label/mark-record.js";
 import { type AiShare, plainText, wordingFor } from "../../core/label/wording.js";
 import type { Context } from "../context.js";
-import type { LabelRoom } from "./context.js";
+import type { FileLimits, LabelRoom } from "./context.js";
 
 export interface MarkWishes {
   share: AiShare;
@@ -17,6 +17,7 @@ export interface MarkWishes {
 
 export interface MarkRequest extends MarkWishes {
   asset: Asset;
+  limits: FileLimits;
   room: LabelRoom;
   context: Context;
 }

@@ -10,8 +10,8 @@ import { followed } from "./progress-line.js";
 const rhythmRate = 48_000;
 
 export async function planSound(request: MarkRequest): Promise<PlannedMark> {
-  const { asset, room, context, rhythm } = request;
-  const { streams } = await room.av.probe(asset.path, { signal: context.signal });
+  const { asset, room, context, rhythm, limits } = request;
+  const { streams } = await room.av.probe(asset.path, { signal: context.signal, limits });
   if (streams.some(({ kind }) => kind === "video") || !streams.some(({ kind }) => kind === "audio")) {
     throw new ColophonError("format.unsupported", `"${asset.name}": expected sound alone`, {
       hints: ["store a film as MP4 or Matroska, and label that"],
@@ -36,7 +36,7 @@ export async function planSound(request: MarkRequest): Promise<PlannedMark> {
         { source: asset.path, output: target, notice },
         followed(asset.name, "marking", context),
       );
-      const { durationSeconds: duration } = await room.av.probe(target, { signal: context.signal });
+      const { durationSeconds: duration } = await room.av.probe(target, { signal: context.signal, limits });
       const marks = timed(planned, result.addedSeconds, duration);
       return { marks, notes: notesOf(result) };
     },

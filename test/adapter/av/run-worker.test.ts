@@ -93,6 +93,18 @@ describe("a task in a process of its own", () => {
     await expect(() => createAv(busy).probe("film.mp4", options)).toThrowWithCode("timeout", /"film.mp4"/);
     expect(workers()).toEqual([]);
   });
+
+  it("is ended when what it looks at takes more time or memory than it has", async () => {
+    const stuck = createAv(workerThat("setInterval(() => {}, 1000);"));
+    const short = { limits: { timeoutMs: 400 } };
+    await expect(() => stuck.probe("film.mp4", short)).toThrowWithCode("timeout", /within 0.4 s/);
+    const greedy = createAv(
+      workerThat("const held = []; setInterval(() => held.push(Buffer.alloc(2e7, 1)), 10);"),
+    );
+    const narrow = { limits: { maxMemoryBytes: 3e8 } };
+    await expect(() => greedy.probe("film.mp4", narrow)).toThrowWithCode("engine.memory", /300 MB/);
+    expect(workers()).toEqual([]);
+  });
 });
 
 describe("when the package is not installed", () => {
