@@ -165,3 +165,17 @@ describe("without a timestamp", () => {
     );
   });
 });
+
+describe("an authority that nobody can be asked at", () => {
+  it.each(["file:///etc/passwd", "https://", "time.example", "https://ana:secret@time.example/"])(
+    "is refused before anything is announced or promised: %s",
+    async (url) => {
+      const output = target();
+      for (const dryRun of [true, false]) {
+        const signing = signOne(world, source, { as: "camera", output, tsa: [good.url, url], dryRun });
+        await expect(() => signing).toThrowWithCode("usage.invalid", /^(?!.*secret).*web addresses/);
+      }
+      await expect(access(output)).rejects.toThrow();
+    },
+  );
+});
