@@ -1,10 +1,14 @@
 /** Trust lists on disk: a PEM and a JSON beside it for each, written whole or not at all, checked on every load. */
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ColophonError } from "../error.js";
 import { errno, fileFault, wordingFaults } from "./files/fault.js";
 import { makePrivateFolder } from "./files/folder.js";
+import { readWhole } from "./files/whole.js";
 import { decodeDescription, decodeList, encodeList, type StoredList } from "./trust-store-format.js";
+
+/** The longest list that is taken, and room. */
+const LONGEST_BYTES = 64 * 1024 * 1024;
 
 export interface ListStore {
   names(): Promise<string[]>;
@@ -93,12 +97,14 @@ async function writeWhole(file: string, text: string, force: boolean): Promise<v
   return withTemporaryOutput(file, { force, protect: [] }, (temporary) => writeFile(temporary, text));
 }
 
-/** Undefined where there is no such file. */
+/** Undefined where there is no such file; only a regular one is read, since a pipe would never end. */
 async function readIfThere(file: string): Promise<Buffer | undefined> {
-  return readFile(file).catch((error) => {
-    if (errno(error) === "ENOENT") return undefined;
-    throw fileFault(error, file, "reading");
-  });
+  try {
+    return Buffer.from(await readWhole(file, LONGEST_BYTES));
+  } catch (error) {
+    if (error instanceof ColophonError && error.code === "file.missing") return undefined;
+    throw error;
+  }
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -1,10 +1,14 @@
 /** How the vault writes: whole or not at all, flushed, and for the owner's eyes only. */
 import { randomBytes } from "node:crypto";
-import { access, constants, mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { access, constants, mkdtemp, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ColophonError, type ErrorCode } from "../error.js";
 import { faultWords } from "./files/fault.js";
 import { makePrivateFolder } from "./files/folder.js";
+import { readText as readRegular } from "./files/whole.js";
+
+/** Keys and chains take a few kilobytes. */
+const LONGEST_BYTES = 16 * 1024 * 1024;
 
 const codes: Readonly<Record<string, ErrorCode>> = {
   EACCES: "file.permission",
@@ -97,10 +101,10 @@ export async function isReadableByOthers(path: string): Promise<boolean> {
   return (mode & 0o077) !== 0;
 }
 
-/** Undefined where there is no such file. */
+/** Undefined where there is no such file; only a regular one is read, since a pipe would never end. */
 export async function readText(path: string): Promise<string | undefined> {
-  return readFile(path, "utf8").catch((cause) => {
-    if (errnoOf(cause) === "ENOENT") return undefined;
-    throw vaultError(cause, path);
+  return readRegular(path, LONGEST_BYTES).catch((cause) => {
+    if (cause instanceof ColophonError && cause.code === "file.missing") return undefined;
+    throw cause;
   });
 }

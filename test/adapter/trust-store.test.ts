@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -92,6 +93,15 @@ describe("a list that is kept", () => {
     expect(await store.names()).toEqual(["signers.0123456789abcdef"]);
     expect((await store.read("signers.0123456789abcdef")).certificates).toHaveLength(1);
     await expect(store.remove("signers")).toThrowWithCode("trust.unknown");
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a pipe in the place of a list", () => {
+  test("is not waited for", async () => {
+    await store.write(await list());
+    await rm(join(folder, "signers.json"));
+    execFileSync("mkfifo", [join(folder, "signers.json")]);
+    await expect(store.read("signers")).rejects.toMatchObject({ code: "file.irregular" });
   });
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -232,6 +233,12 @@ describe("a damaged identity", () => {
     expect(await vault.list()).toEqual([]);
   });
 
+  it.skipIf(process.platform === "win32")("is not waited for where a pipe stands in its place", async () => {
+    rmSync(inside("ana", "identity.json"));
+    execFileSync("mkfifo", [inside("ana", "identity.json")]);
+    await expect(() => vault.read("ana")).toThrowWithCode("file.irregular", /a named pipe/);
+  });
+
   it("does not fall between two names", async () => {
     writeFileSync(inside("ana", "identity.json"), "{");
     await expect(() => vault.rename("ana", "studio")).toThrowWithCode("identity.incomplete");
@@ -242,7 +249,7 @@ describe("a damaged identity", () => {
     rmSync(inside("ana", "key.pem"));
     mkdirSync(inside("ana", "key.pem"));
     await expect(() => vault.read("ana")).toThrowWithCode(
-      "file.io",
+      "file.directory",
       /key\.pem".*: is a folder, expected a file$/,
     );
   });
