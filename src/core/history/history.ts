@@ -35,6 +35,8 @@ export interface History {
   steps: number;
   /** Steps that were made from nothing else. */
   sources: number;
+  /** Where the walk ended early: what is broken anywhere, shown or not. */
+  beyond?: readonly Finding[];
 }
 
 /** All steps, each before its ingredients. */

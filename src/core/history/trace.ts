@@ -1,15 +1,15 @@
 /** Credential → History: follows every ingredient back to the first sources. */
-import type { Credential, Ingredient, RecordedStatus } from "../credential/credential.js";
+import type { Credential, Ingredient } from "../credential/credential.js";
 import { withoutUndefined } from "../credential/json.js";
 import type { ManifestStore } from "../credential/manifest-store.js";
-import { isOnlyUntrusted, manifestLabelIn, type Status } from "../credential/status.js";
+import { manifestLabelIn, type Status } from "../credential/status.js";
 import type { StoreBytes } from "../credential/store-bytes.js";
 import { signerRecognizedBy } from "../trust/chain.js";
 import type { TrustList } from "../trust/list.js";
 import { checkSignerPurpose } from "../trust/signer-purpose.js";
 import { readCertificate } from "../verifying/certificate.js";
-import { type Finding, finding } from "../verifying/finding.js";
 import type { State } from "../verifying/state.js";
+import { brokenAnywhere, brokenFinding, isBreaking } from "./broken.js";
 import type { History, HistoryStep } from "./history.js";
 import { stepsOf } from "./history.js";
 
@@ -62,7 +62,8 @@ export function trace(
     ...follow(journey, store.active, [store.activeLabel]),
   };
   const steps = [...stepsOf(step)];
-  return { root: step, steps: steps.length, sources: steps.filter(isSource).length };
+  const beyond = steps.some(({ isCut }) => isCut) ? brokenAnywhere(store, journey.failures) : [];
+  return { root: step, steps: steps.length, sources: steps.filter(isSource).length, beyond };
 }
 
 function isSource(step: HistoryStep): boolean {
@@ -105,53 +106,32 @@ function follow(
 function stepFor(journey: Journey, ingredient: Ingredient, path: readonly string[]): HistoryStep {
   const label = ingredient.activeManifest;
   const credential = label === undefined ? undefined : journey.store.credentials.get(label);
-  const broken = brokenStatuses(journey.failures, ingredient);
+  const broken = brokenFinding(ingredient, journey.store, journey.failures);
   const title = ingredient.title ?? credential?.title;
-  const findings = broken.length > 0 ? [brokenFinding(title ?? label, broken)] : [];
   const own = withoutUndefined<Partial<HistoryStep>>({
     title,
     format: ingredient.format ?? credential?.format,
     thumbnail: ingredient.thumbnail ?? credential?.thumbnail,
   });
-  const shared = { relationship: ingredient.relationship, findings } as const;
+  const shared = { relationship: ingredient.relationship, findings: broken ? [broken] : [] } as const;
   if (!credential || label === undefined) {
     const sourceTypes = ingredient.digitalSourceType ? [ingredient.digitalSourceType] : [];
-    const state: State = broken.length > 0 ? "invalid" : "none";
+    const state: State = broken ? "invalid" : "none";
     return { generators: [], actions: [], ...own, ...shared, sourceTypes, state, ingredients: [] };
   }
   // A manifest that is its own ancestor would be followed for ever.
   const further = path.includes(label)
     ? { ingredients: [], isCut: true }
     : follow(journey, credential, [...path, label]);
-  const list = broken.length > 0 ? undefined : recognize(journey, label);
+  const list = broken ? undefined : recognize(journey, label);
   return {
     ...describe(credential),
     ...own,
     ...shared,
     ...(list ? { recognizedBy: list.name } : {}),
-    state: broken.length > 0 ? "invalid" : list ? "trusted" : "valid",
+    state: broken ? "invalid" : list ? "trusted" : "valid",
     ...further,
   };
-}
-
-/** Failures of one ingredient: those found now, and those its signer recorded and signed away. */
-function brokenStatuses(failures: readonly Status[], ingredient: Ingredient): { code: string }[] {
-  const isAbout = (status: Status) =>
-    (ingredient.activeManifest !== undefined && manifestLabelIn(status.url) === ingredient.activeManifest) ||
-    (ingredient.activeManifest === undefined &&
-      ingredient.label !== "" &&
-      (status.url ?? "").endsWith(`/${ingredient.label}`));
-  return [...failures.filter(isAbout), ...ingredient.recorded.filter(isBreaking)];
-}
-
-/** Not merely an unknown signer. */
-function isBreaking({ kind, code }: RecordedStatus): boolean {
-  return kind === "failure" && !isOnlyUntrusted(code);
-}
-
-function brokenFinding(where: string | undefined, broken: readonly { code: string }[]): Finding {
-  const codes = [...new Set(broken.map((status) => status.code))].join(", ");
-  return finding("history.broken", "failure", { where: where ?? "an untitled ingredient", detail: codes });
 }
 
 /** An ingredient's signer counts as recognized only by our own check: what an earlier signer recorded does not. */

@@ -5,7 +5,8 @@ import type { HistoryAnswer } from "./verification.js";
 
 export function answerHistory(history: History): HistoryAnswer {
   const [, ...ancestors] = [...stepsOf(history.root)];
-  const answer = ancestors.some((step) => step.state === "invalid")
+  const isBroken = ancestors.some((step) => step.state === "invalid") || history.beyond?.length;
+  const answer = isBroken
     ? "broken"
     : ancestors.some((step) => step.state === "valid")
       ? "unrecognized"
@@ -18,7 +19,7 @@ export function answerHistory(history: History): HistoryAnswer {
 /** Every failure anywhere in the history, lifted to the top; unrecognized issuers once a step. */
 export function historyFindings(history: History): Finding[] {
   const [, ...ancestors] = [...stepsOf(history.root)];
-  return ancestors.flatMap((step) => [
+  const shown = ancestors.flatMap((step) => [
     ...step.findings,
     ...(step.state === "valid"
       ? [
@@ -28,4 +29,5 @@ export function historyFindings(history: History): Finding[] {
         ]
       : []),
   ]);
+  return [...shown, ...(history.beyond ?? [])];
 }

@@ -275,6 +275,21 @@ describe("a history made to be endless", () => {
     expect([...stepsOf(history.root)].some(({ isCut }) => isCut)).toBe(true);
   });
 
+  const planted = { title: "planted.jpg", recorded: ["assertion.dataHash.mismatch"] };
+
+  it("is broken by what lies beyond its end, in breadth and in depth", () => {
+    const wide = { ingredients: [...Array.from({ length: 2500 }, () => ({ title: "bare.png" })), planted] };
+    const deep = Object.fromEntries(
+      Array.from({ length: 100 }, (_, level) => [`m${level}`, brings(`m${level + 1}`)]),
+    );
+    for (const manifests of [{ m0: wide }, { ...deep, m100: { ingredients: [planted] } }]) {
+      const history = historyOf(manifests, { active: "m0" });
+      expect(answerHistory(history).answer).toBe("broken");
+      const broken = historyFindings(history).filter(({ code }) => code === "history.broken");
+      expect(broken).toMatchObject([{ where: "planted.jpg" }]);
+    }
+  });
+
   it("of thousands of generations is followed sixty-four", () => {
     const manifests = Object.fromEntries(
       Array.from({ length: 5000 }, (_, level) => [`m${level}`, brings(`m${level + 1}`)]),
