@@ -101,8 +101,12 @@ export async function sendBytes(output: Output, chunks: AsyncIterable<Uint8Array
 export async function drained({ stream }: Output): Promise<void> {
   // A reader that has gone takes nothing any more, and nobody would tell.
   if (!stream?.writable || !stream.writableNeedDrain) return;
+  const over = new AbortController();
+  const until = (event: string) => once(stream, event, { signal: over.signal });
   // `once` fails with the stream's error; whoever listens to that decides whether it is one.
-  await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => undefined);
+  await Promise.race([until("drain"), until("close")]).catch(() => undefined);
+  // Whoever waited for the other would be left waiting, one more each time.
+  over.abort();
 }
 
 /** Everything written has left the process: `process.exit` would cut a pipe short. */
