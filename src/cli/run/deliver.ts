@@ -5,7 +5,7 @@ import { causes, complaint, fieldsOf } from "../complain.js";
 import { exitCodeOf, foldExitCodes } from "../exit.js";
 import { drained } from "../io.js";
 import { type Call, say } from "./call.js";
-import type { Counts, Form } from "./form.js";
+import type { Counts, Form, Sink } from "./form.js";
 import { openReport, type Report, resultJson } from "./report.js";
 import { sinkFor } from "./sink.js";
 
@@ -17,17 +17,20 @@ export async function deliver<T>(
   form: Form<T>,
 ): Promise<number> {
   const counts: Counts = zeros([...form.kinds, ...Object.keys(form.marks ?? {}), "errors", "files"]);
-  const codes = new Set<number>();
   const sink = await sinkFor(call, form);
+  const { exitCode, error } = await takeAll(call, results, form, { counts, sink });
+  await sink.end(exitCode, counts, error);
+  return exitCode;
+}
+
+async function takeAll<T>(
+  call: Call,
+  results: AsyncIterable<FileResult<T>>,
+  form: Form<T>,
+  { counts, sink }: { counts: Counts; sink: Sink<T> },
+): Promise<{ exitCode: number; error?: ColophonError }> {
+  const codes = new Set<number>();
   const box: { report?: Report } = {};
-  const end = async (exitCode: number, error?: ColophonError) => {
-    call.progress.stop();
-    // An end line would say that nothing is missing.
-    if (error?.code !== "interrupted") box.report?.end(exitCode, counts, error && fieldsOf(error));
-    box.report?.close();
-    await sink.end(exitCode, counts, error);
-    return exitCode;
-  };
   try {
     const report = await openReport(call, form.schema);
     if (report) box.report = report;
@@ -35,19 +38,29 @@ export async function deliver<T>(
       count(counts, result, form);
       codes.add(result.kind === "error" ? exitCodeOf(result.error) : result.exitCode);
       if (result.kind === "error") complain(call, result.error, result.file);
-      box.report?.add(resultJson(result, form));
+      // Whatever the report has no room for was found all the same.
       await sink.add(result);
+      report?.add(resultJson(result, form));
       call.progress.done();
       await drained(call.io.stdout);
     }
+    call.progress.stop();
+    const exitCode = form.isEndless ? 0 : foldExitCodes(codes);
+    report?.end(exitCode, counts);
+    return { exitCode };
   } catch (error) {
     // What was found out before stays found out: a script must not lose it to a later failure.
     if (!(error instanceof ColophonError)) throw error;
     call.progress.stop();
-    complain(call, error.code === "interrupted" ? await interruption(call, counts.files ?? 0) : error);
-    return end(foldExitCodes([...codes, exitCodeOf(error)]), error);
+    const isInterrupted = error.code === "interrupted";
+    complain(call, isInterrupted ? await interruption(call, counts.files ?? 0) : error);
+    const exitCode = foldExitCodes([...codes, exitCodeOf(error)]);
+    // An end line would say that nothing is missing.
+    if (!isInterrupted) box.report?.end(exitCode, counts, fieldsOf(error));
+    return { exitCode, error };
+  } finally {
+    box.report?.close();
   }
-  return end(form.isEndless ? 0 : foldExitCodes(codes));
 }
 
 async function interruption(call: Call, files: number): Promise<ColophonError> {

@@ -33,10 +33,18 @@ export async function openReport(call: Call, schema: SchemaName): Promise<Report
     isContinued: isWatching(call) || (given.isDeclared("continue") && given.flag("continue")),
     schema: schemaId(schema),
   });
-  file.write(jsonLines.start(schema));
+  const state = { isBroken: false };
+  /** After a line that was cut nothing more is written: the report ends there, as it does when a run is killed. */
+  const write = (line: string) => {
+    if (state.isBroken) return;
+    state.isBroken = true;
+    file.write(line);
+    state.isBroken = false;
+  };
+  write(jsonLines.start(schema));
   return {
-    add: (result) => file.write(jsonLines.result(result, clock())),
-    end: (exitCode, counts, error) => file.write(jsonLines.end(exitCode, counts, error)),
+    add: (result) => write(jsonLines.result(result, clock())),
+    end: (exitCode, counts, error) => write(jsonLines.end(exitCode, counts, error)),
     close: file.close,
   };
 }

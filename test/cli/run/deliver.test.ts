@@ -48,6 +48,7 @@ async function run(
   results: FileResult<string>[],
   end?: Error,
   values: Readonly<Record<string, unknown>> = {},
+  open: typeof openReport = openReport,
 ) {
   const terminal = createTerminal();
   const style = await createStyle(terminal.stdout, terminal.env);
@@ -63,7 +64,7 @@ async function run(
     path: ["sign"],
     given: createGiven(declared, values),
     context: async () =>
-      ({ files: { openReport, openLineStore }, clock: () => new Date(0) }) as unknown as Context,
+      ({ files: { openReport: open, openLineStore }, clock: () => new Date(0) }) as unknown as Context,
   } as Partial<Call> as Call;
   async function* stream() {
     yield* results;
@@ -211,6 +212,40 @@ describe("a report", () => {
     const { code, out, err } = await run("text", [good("a")], undefined, { report });
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain("exists already");
+  });
+});
+
+describe("a report that the disk has no room for", () => {
+  /** As many lines as there is room for. */
+  const withRoomFor =
+    (room: number): typeof openReport =>
+    () => {
+      let lines = 0;
+      const write = () => {
+        lines += 1;
+        if (lines > room) throw new ColophonError("output.no-space", "no space left");
+      };
+      return { write, close: () => undefined };
+    };
+  const files = [good("a"), good("b"), good("c")];
+  const report = { report: "r.jsonl" };
+
+  it.each([1, 2, 4])("is told of once, and takes away nothing that was found (%i lines)", async (room) => {
+    const { code, out, err } = await run("text", files, undefined, report, withRoomFor(room));
+    const found = Math.min(room, 3);
+    expect({ code, err }).toEqual({ code: 2, err: "colophon: error: no space left\n" });
+    expect(out.match(/^[abc] +row$/gm) ?? ["the only one"]).toHaveLength(found);
+    if (found > 1) expect(out).toContain(`${found} files\n`);
+  });
+
+  it("leaves a document that says why it is short", async () => {
+    const { out } = await run("json", files, undefined, report, withRoomFor(2));
+    expect(JSON.parse(out)).toMatchObject({
+      exitCode: 2,
+      summary: { files: 2 },
+      results: [{ value: "a" }, { value: "b" }],
+      error: { code: "output.no-space" },
+    });
   });
 });
 
