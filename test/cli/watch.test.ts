@@ -182,6 +182,23 @@ describe("colophon watch --do verify", () => {
     expect(await stop(again)).not.toContain("p0.jpg");
   });
 
+  it("takes up after a restart what failed, also where a report names it", async () => {
+    const shop = workshop(1);
+    const report = ["--report", "r.jsonl"];
+    const sign = ["--do", "sign", "--as", "camera", "--no-timestamp", "-o", "out/"];
+    mkdirSync(join(shop.folder, "out"));
+    const inTheWay = join(shop.folder, "out/p0.signed.jpg");
+    copyFileSync(drawing, inTheWay);
+    const running = await watching(shop, ...sign, ...report);
+    await until(() => running.err().includes("error"), "it fails");
+    await stop(running);
+
+    renameSync(inTheWay, join(shop.folder, "aside.jpg"));
+    const again = await watching(shop, ...sign, ...report);
+    await until(() => again.out().includes("p0.jpg"), "it is signed");
+    await stop(again);
+  });
+
   it("refuses what is no folder", () => {
     const shop = workshop(1);
     expect(shop.run("watch", "shoot/p0.jpg", "--do", "verify")).toMatchObject({ code: 2 });

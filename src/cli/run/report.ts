@@ -53,7 +53,10 @@ function isWatching({ path }: Call): boolean {
   return path[0] === "watch";
 }
 
-/** What the report of earlier runs says: every file with the moment it was last dealt with. */
+/**
+ * What the report of earlier runs says: every file that was dealt with, and when. What failed was not: the disk was
+ * full, say, or no authority answered.
+ */
 export async function finishedIn(call: Call): Promise<ReadonlyMap<string, Date>> {
   const path = call.given.text("report");
   const finished = new Map<string, Date>();
@@ -67,15 +70,16 @@ export async function finishedIn(call: Call): Promise<ReadonlyMap<string, Date>>
   return finished;
 }
 
-/** Undefined for what is no result, as the last line of a run that was killed. */
+/** Undefined for what is no result, as an error, or the last line of a run that was killed. */
 function asEntry(line: string): { file: string; at: Date } | undefined {
   try {
     const { kind, at, result } = JSON.parse(line) as {
       kind?: unknown;
       at?: unknown;
-      result?: { file?: unknown };
+      result?: { file?: unknown; error?: unknown };
     };
     if (kind !== "result" || typeof at !== "string" || typeof result?.file !== "string") return undefined;
+    if (result.error !== undefined) return undefined;
     return { file: result.file, at: new Date(at) };
   } catch {
     return undefined;

@@ -1,4 +1,5 @@
 /** `watch`: takes up each file of a folder once it has come to rest, and once only. */
+import { relative } from "node:path";
 import type { Format } from "../../core/asset/formats.js";
 import { ColophonError } from "../../error.js";
 import type { Context } from "../context.js";
@@ -57,11 +58,15 @@ export async function* watchFolder(options: WatchOptions, context: Context): Asy
   }
 }
 
-/** Throws `file.missing` and `usage.invalid` for what is no folder. */
-export async function refuseUnwatchable(folder: string, { files }: Context): Promise<void> {
+/** Throws `file.missing` and `usage.invalid` for what is no folder, and `file.permission` for one that is shut. */
+export async function refuseUnwatchable(folder: string, { files }: Pick<Context, "files">): Promise<void> {
   const { isDirectory } = await files.inspectPath(folder);
   if (!isDirectory) {
     throw new ColophonError("usage.invalid", `"${folder}": is a file, expected a folder to watch`);
+  }
+  for await (const first of files.findFiles([literal(folder)], { recursive: false })) {
+    if (first.kind === "error" && relative(first.name, folder) === "") throw first.error;
+    return;
   }
 }
 
@@ -88,6 +93,7 @@ async function* look(
   for await (const found of context.files.findFiles([literal(options.folder)], rules)) {
     if (context.signal.aborted) return;
     if (found.kind === "error") {
+      memory.cannotSee(found.name);
       if (memory.isNews(found.name)) context.announce(found.error.message);
       continue;
     }
@@ -124,7 +130,9 @@ async function stampOf(path: string, memory: Memory, { files, announce }: Contex
     if (!(error instanceof ColophonError)) throw error;
     // A name that is no UTF-8 comes back altered, and nothing stands at it: unlike what is gone, it never will.
     const isPassing = /^file\.(missing|empty|irregular)$/.test(error.code) && !path.includes("\ufffd");
-    if (!isPassing && memory.isNews(path)) announce(error.message);
+    if (isPassing) return undefined;
+    memory.cannotSee(path);
+    if (memory.isNews(path)) announce(error.message);
     return undefined;
   }
 }

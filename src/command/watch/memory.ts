@@ -1,4 +1,5 @@
 /** What `watch` remembers of a folder: how each file last looked, since when, and whether it was dealt with. */
+import { relative } from "node:path";
 
 export interface Stamp {
   sizeBytes: number;
@@ -16,6 +17,8 @@ export interface Memory {
   isReady(path: string, stamp: Stamp | undefined, subject?: string): boolean;
   /** As it is now it was dealt with, or made by us. */
   isDone(path: string, stamp: Stamp | undefined): void;
+  /** What is there cannot be looked at just now, be it a file or a folder: it is not gone. */
+  cannotSee(path: string): void;
   /** Whether this is said for the first time. */
   isNews(text: string): boolean;
   /** The look is over: what was not seen is gone, and would be new. */
@@ -60,11 +63,19 @@ export function createMemory(settleMs: number, before: ReadonlyMap<string, Date>
       if (!stamp) return;
       entries.set(path, { look: lookOf(stamp), sinceMs: 0, isHandled: true, seenIn: round });
     },
+    cannotSee: (hidden) => {
+      for (const [path, entry] of entries) if (isBeneath(path, hidden)) entry.seenIn = round;
+    },
     isNews: (text) => !said.has(text) && Boolean(said.add(text)),
     end: () => {
       for (const [path, { seenIn }] of entries) if (seenIn < round) entries.delete(path);
     },
   };
+}
+
+/** Also where both are the same. */
+function isBeneath(path: string, folder: string): boolean {
+  return !/^\.\.(?:[\\/]|$)/.test(relative(folder, path));
 }
 
 function lookOf({ sizeBytes, modifiedMs }: Stamp): string {

@@ -87,3 +87,22 @@ describe("what was made by the run itself", () => {
     expect([memory.isReady("out", stamp(8)), memory.isReady("out", stamp(8))]).toEqual([false, true]);
   });
 });
+
+describe("what cannot be looked at for a while", () => {
+  it.each(["in", "in/", "in/sub", "./in", "in/sub/a"])("is not gone with it: %s", (hidden) => {
+    const memory = createMemory(0);
+    const looksAt = (paths: readonly string[], shut?: string) => {
+      memory.begin();
+      const ready = paths.filter((path) => memory.isReady(path, stamp(1)));
+      if (shut) memory.cannotSee(shut);
+      memory.end();
+      return ready;
+    };
+    const both = ["in/sub/a", "other/a"];
+    looksAt(both);
+    expect(looksAt(both)).toEqual(both);
+    looksAt([], hidden);
+    looksAt(both);
+    expect(looksAt(both)).toEqual(["other/a"]);
+  });
+});

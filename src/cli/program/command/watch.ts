@@ -30,7 +30,7 @@ const own: readonly OptionSpec[] = [
     most: 3600,
     defaultText: "2",
   },
-  { ...reportOption, says: "write each result to this file; files it names are not taken up again" },
+  { ...reportOption, says: "write each result to this file; what it shows to be done is not taken up again" },
   ...selectionOptions.filter((option) => !without.includes(namesOf(option).key)),
 ];
 
@@ -63,7 +63,7 @@ export const watch: CommandSpec = {
   group: "Make credentials",
   summary: "do this with every file that comes into a folder",
   about:
-    "Waits for files in a folder, and verifies, checks, signs or labels each as soon as it has come to rest. What is done stays done: a restart takes up only what is new, and a file that fails is told of once, until it changes. What stands under the name of an output is replaced with --force only. It runs until it is interrupted.",
+    "Waits for files in a folder, and verifies, checks, signs or labels each as soon as it has come to rest. What is done stays done: a restart takes up only what is new and what failed, and until then a file that fails is told of once, unless it changes. What stands under the name of an output is replaced with --force only. It runs until it is interrupted.",
   arguments: [
     {
       name: "folder",
