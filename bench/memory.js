@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 
 const lookEveryMs = 10;
 
-/** In MB, or undefined where the system does not show it. */
+/** In MB, or undefined where the system does not show it, or it was over before anybody looked. */
 export async function peakMegabytes({ command, args, env, cwd, before }) {
   if (process.platform !== "linux") return undefined;
   before?.();
@@ -16,7 +16,7 @@ export async function peakMegabytes({ command, args, env, cwd, before }) {
   }, lookEveryMs);
   await once(child, "close");
   clearInterval(look);
-  return peak / 1024;
+  return peak === 0 ? undefined : peak / 1024;
 }
 
 function treeKilobytes(pid) {

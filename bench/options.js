@@ -1,19 +1,14 @@
 /** What is measured, how often and how much of it. */
 import { parseArgs } from "node:util";
 
-export function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: "boolean", default: false },
-      large: { type: "boolean", default: false },
-      "set-up": { type: "boolean", default: false },
-      only: { type: "string", multiple: true, default: [] },
-      rounds: { type: "string" },
-    },
-  });
+/** `names`: what there is to be measured. */
+export function readOptions(names) {
+  const values = readArguments();
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
   if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0))
-    throw new Error(`--rounds: expected a whole number, found "${values.rounds}"`);
+    refuse(`--rounds: expected a whole number, found "${values.rounds}"`);
+  const unknown = values.only.find((name) => !names.includes(name));
+  if (unknown !== undefined) refuse(`--only: expected one of ${names.join(", ")}, found "${unknown}"`);
   const { quick, large, only } = values;
   return {
     isQuick: quick,
@@ -27,4 +22,26 @@ export function readOptions() {
     size: (full) => (quick ? Math.ceil(full / 10) : full),
     wants: (name, isLargeCase) => (only.length > 0 ? only.includes(name) : large || isLargeCase !== true),
   };
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        quick: { type: "boolean", default: false },
+        large: { type: "boolean", default: false },
+        "set-up": { type: "boolean", default: false },
+        only: { type: "string", multiple: true, default: [] },
+        rounds: { type: "string" },
+      },
+    }).values;
+  } catch (error) {
+    return refuse(error.message);
+  }
+}
+
+/** Nothing measured is no success. */
+function refuse(words) {
+  console.error(`bench: ${words}; bench/README.md says what there is`);
+  process.exit(2);
 }

@@ -11,7 +11,7 @@ import { keep, print } from "./report.js";
 import { measure } from "./rounds.js";
 import { setUp } from "./set-up.js";
 
-const options = readOptions();
+const options = readOptions(cases.map(({ name }) => name));
 if (options.setUp) await setUp();
 
 const folder = mkdtempSync(join(tmpdir(), "colophon-bench-"));
