@@ -216,6 +216,7 @@ describe("what is wrong with every file", () => {
     [["label"], "expected --as"],
     [["check", "--law", "atlantis"], "atlantis"],
     [["verify", "--trust", "none.pem"], "none.pem"],
+    [["verify", "--report", "shoot"], '"shoot": exists and is no report'],
     [["verify", "--as", "camera"], "--as means nothing with --do verify"],
     [["sign", "--law", "eu"], "it goes with --do check or label"],
     [["sign", "-o", "one.jpg"], '-o "one.jpg" names one file, and watch writes many'],

@@ -70,7 +70,6 @@ export async function runWatch(call: Call): Promise<number> {
     settleMs: (given.number("settle") ?? settleSeconds) * 1000,
     before: await finishedIn(call),
   };
-  call.io.stderr.write(note(`watching "${folder}", until it is interrupted`));
   return begin({ call, context, options });
 }
 
@@ -80,7 +79,12 @@ function running<T>(action: WatchAction<T>): WatchRun {
     begin: ({ call, context, options }) => {
       const { isMeant, readsSidecars = false } = action;
       const rounds = watchFolder({ ...options, isMeant, readsSidecars }, context);
-      return deliver(call, resultsOf(rounds, action, context), { ...action.form, isEndless: true });
+      async function* results() {
+        // The report is open by now: nothing stands in the way any more.
+        call.io.stderr.write(note(`watching "${options.folder}", until it is interrupted`));
+        yield* resultsOf(rounds, action, context);
+      }
+      return deliver(call, results(), { ...action.form, isEndless: true });
     },
   };
 }
