@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
   copyFileSync,
@@ -206,6 +207,15 @@ describe("colophon watch --do verify", () => {
     expect(missing).toMatchObject({ code: 2 });
     expect(missing.err).not.toContain("watching");
     expect(shop.run("watch", "shoot").err).toContain("--do");
+  });
+});
+
+describe("a report that is a pipe", () => {
+  it("is refused, and nobody is waited for at its other end", () => {
+    const shop = workshop(0);
+    execFileSync("mkfifo", [join(shop.folder, "pipe")]);
+    const { code, err } = shop.run("watch", "shoot", "--do", "verify", "--report", "pipe");
+    expect([code, err]).toEqual([2, expect.stringContaining("exists and is no report")]);
   });
 });
 

@@ -55,8 +55,9 @@ export function openReport(path: string, rules: ReportRules): ReportFile {
   };
 }
 
-/** The lines of a report, one at a time: it may be larger than the memory. */
+/** The lines of a report, one at a time: it may be larger than the memory. What is no file has none. */
 export async function* readLines(path: string): AsyncGenerator<string> {
+  if (!onDisk(path, () => isFile(path), "reading")) return;
   const input = createReadStream(path);
   try {
     yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
@@ -84,14 +85,18 @@ function open(path: string, { isReplacing, isContinued, schema }: ReportRules): 
 }
 
 function isReport(path: string, more = ""): boolean {
-  // Opening a pipe would wait for whoever is at its other end.
-  if (!statSync(path).isFile()) return false;
+  if (!isFile(path)) return false;
   const expected = Buffer.from(firstBytes + more);
   const start = Buffer.alloc(expected.length);
   return withFile(path, (file) => {
     const length = readSync(file, start, 0, start.length, 0);
     return length === 0 || start.equals(expected);
   });
+}
+
+/** Opening a pipe would wait for whoever is at its other end. */
+function isFile(path: string): boolean {
+  return statSync(path).isFile();
 }
 
 /** The last line of a run that was killed may be cut: what follows must not be joined to it. */
@@ -123,10 +128,10 @@ function refuse(path: string, what: string, hint: string): never {
   throw new ColophonError("output.exists", `"${path}": ${what}`, { hints: [hint] });
 }
 
-function onDisk<T>(path: string, work: () => T): T {
+function onDisk<T>(path: string, work: () => T, doing: "reading" | "writing" = "writing"): T {
   try {
     return work();
   } catch (error) {
-    throw fileFault(error, path, "writing");
+    throw fileFault(error, path, doing);
   }
 }
