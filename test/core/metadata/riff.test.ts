@@ -88,9 +88,9 @@ describe("the label of a WAV", () => {
     );
   });
 
-  it("ends its search in a file made of a thousand headers", async () => {
-    const bomb = corpusFile("hostile/riff_bomb_1000.wav");
-    if (bomb) expect(await wav.read(sourceOf(await readFile(bomb)))).toEqual([]);
+  const bomb = corpusFile("hostile/riff_bomb_1000.wav") ?? "";
+  it.skipIf(bomb === "")("ends its search in a file made of a thousand headers", async () => {
+    expect(await wav.read(sourceOf(await readFile(bomb)))).toEqual([]);
   });
 });
 
