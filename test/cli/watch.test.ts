@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -50,6 +51,22 @@ describe("colophon watch --do sign", () => {
     await until(() => again.err().includes("skipped 2 files"), "it has looked");
     expect(lines(await stop(again))).toEqual([]);
     expect(existsSync(at("p0.signed.signed.jpg"))).toBe(false);
+  });
+});
+
+describe("what stands in the way for a while", () => {
+  it("costs the file that time, and not the rest of the watch", async () => {
+    const shop = workshop(1);
+    const at = (name: string) => join(shop.folder, name);
+    mkdirSync(at("out"));
+    writeFileSync(at("out/shoot"), "in the way");
+    const output = ["-o", "out/{dir}/{name}{ext}", "--settle", "0.1"];
+    const running = await watching(shop, "--do", "sign", "--as", "camera", ...output);
+    await until(() => running.err().includes('"shoot/p0.jpg": is tried again in 3 s'), "it has failed");
+    expect(running.err()).toContain('error: "shoot/p0.jpg": "out/shoot"');
+    rmSync(at("out/shoot"));
+    await until(() => existsSync(at("out/shoot/p0.jpg")), "it is signed after all");
+    expect(lines(await stop(running))).toHaveLength(1);
   });
 });
 

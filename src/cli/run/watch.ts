@@ -94,11 +94,12 @@ async function* resultsOf<T>(
   action: WatchAction<T>,
   context: Context,
 ): AsyncIterable<FileResult<T>> {
-  for await (const { paths, ignore } of rounds) {
+  for await (const { paths, ignore, failed } of rounds) {
     try {
       for await (const result of roundOf(paths, action, context)) {
         if (result.kind === "result") await ignore(action.outputsOf(result.value).filter(isPath));
         yield result;
+        if (result.kind === "error") failed(result.file, result.error);
       }
     } catch (error) {
       // To be interrupted is its proper end: a file in hand is taken up by the next run.

@@ -5,6 +5,7 @@ import { ColophonError } from "../../error.js";
 import type { Context } from "../context.js";
 import { isMedia } from "../media-only.js";
 import { createMemory, type Memory } from "./memory.js";
+import { isPassing, waitInWords } from "./retry.js";
 
 export interface WatchOptions {
   folder: string;
@@ -26,6 +27,8 @@ export interface Watched {
   paths: readonly string[];
   /** What was made of them is not taken up as new. */
   ignore(outputs: readonly string[]): Promise<void>;
+  /** What failed is taken up again later, where the reason is not the file's own. */
+  failed(path: string, error: ColophonError): void;
 }
 
 /** So many at once, so that results of the first come before all are known. */
@@ -44,12 +47,15 @@ export async function* watchFolder(options: WatchOptions, context: Context): Asy
   const ignore: Watched["ignore"] = async (outputs) => {
     for (const path of outputs) memory.isDone(path, await stampOf(path, memory, context));
   };
+  const failed: Watched["failed"] = (path, error) => {
+    if (isPassing(error)) context.announce(`"${path}": is tried again in ${waitInWords(memory.again(path))}`);
+  };
   while (!context.signal.aborted) {
     const started = performance.now();
     let workedMs = 0;
     for await (const paths of look(options, memory, tellOfFolder, context)) {
       const given = performance.now();
-      yield { paths, ignore };
+      yield { paths, ignore, failed };
       workedMs += performance.now() - given;
       if (context.signal.aborted) return;
     }

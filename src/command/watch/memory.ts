@@ -17,6 +17,8 @@ export interface Memory {
   isReady(path: string, stamp: Stamp | undefined, subject?: string): boolean;
   /** As it is now it was dealt with, or made by us. */
   isDone(path: string, stamp: Stamp | undefined): void;
+  /** It was dealt with in vain, and is ready again after the milliseconds that are given back: twice as many each time. */
+  again(path: string): number;
   /** What is there cannot be looked at just now, be it a file or a folder: it is not gone. */
   cannotSee(path: string): void;
   /** Whether this is said for the first time. */
@@ -30,7 +32,14 @@ interface Entry {
   sinceMs: number;
   isHandled: boolean;
   seenIn: number;
+  tries: number;
 }
+
+const handled = { sinceMs: 0, isHandled: true, tries: 0 };
+
+/** As many times the time that a file needs to come to rest: a minute, as long as nobody wishes otherwise. */
+const restsBeforeRetry = 30;
+const longestWaitMs = 60 * 60 * 1000;
 
 export function createMemory(settleMs: number, before: ReadonlyMap<string, Date> = new Map()): Memory {
   const entries = new Map<string, Entry>();
@@ -51,7 +60,7 @@ export function createMemory(settleMs: number, before: ReadonlyMap<string, Date>
       const look = lookOf(stamp);
       const known = entries.get(path);
       if (known?.look !== look) {
-        entries.set(path, { look, sinceMs: now, isHandled: !isNew(subject, stamp), seenIn: round });
+        entries.set(path, { look, sinceMs: now, isHandled: !isNew(subject, stamp), seenIn: round, tries: 0 });
         return false;
       }
       known.seenIn = round;
@@ -60,9 +69,9 @@ export function createMemory(settleMs: number, before: ReadonlyMap<string, Date>
       return true;
     },
     isDone: (path, stamp) => {
-      if (!stamp) return;
-      entries.set(path, { look: lookOf(stamp), sinceMs: 0, isHandled: true, seenIn: round });
+      if (stamp) entries.set(path, { ...handled, look: lookOf(stamp), seenIn: round });
     },
+    again: (path) => postpone(entries.get(path), settleMs),
     cannotSee: (hidden) => {
       for (const [path, entry] of entries) if (isBeneath(path, hidden)) entry.seenIn = round;
     },
@@ -71,6 +80,17 @@ export function createMemory(settleMs: number, before: ReadonlyMap<string, Date>
       for (const [path, { seenIn }] of entries) if (seenIn < round) entries.delete(path);
     },
   };
+}
+
+/** What was gone again meanwhile is new when it comes back, and waits no longer than any other. */
+function postpone(entry: Entry | undefined, settleMs: number): number {
+  const waitMs = Math.min(settleMs * restsBeforeRetry * 2 ** (entry?.tries ?? 0), longestWaitMs);
+  if (entry) {
+    entry.tries += 1;
+    entry.isHandled = false;
+    entry.sinceMs = performance.now() + waitMs - settleMs;
+  }
+  return waitMs;
 }
 
 /** Also where both are the same. */

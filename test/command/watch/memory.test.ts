@@ -106,3 +106,31 @@ describe("what cannot be looked at for a while", () => {
     expect(looksAt(both)).toEqual(["other/a"]);
   });
 });
+
+describe("what failed for a reason that passes", () => {
+  const same = stamp(10);
+  const ready = (memory: ReturnType<typeof createMemory>, seconds: number) => {
+    for (let second = 1; second <= seconds; second += 1) {
+      vi.advanceTimersByTime(1_000);
+      if (memory.isReady("a", same)) return second;
+    }
+    return undefined;
+  };
+
+  it("is ready again after a minute, then after two, and once an hour in the end", () => {
+    const memory = createMemory(2_000);
+    memory.isReady("a", same);
+    expect(ready(memory, 10)).toBe(2);
+    const waits = Array.from({ length: 8 }, () => [memory.again("a") / 1_000, ready(memory, 4_000)]);
+    expect(waits).toEqual([60, 120, 240, 480, 960, 1_920, 3_600, 3_600].map((wait) => [wait, wait]));
+  });
+
+  it("does not wait where it was written anew", () => {
+    const memory = createMemory(2_000);
+    memory.isReady("a", stamp(9));
+    memory.again("a");
+    expect(memory.isReady("a", same)).toBe(false);
+    expect(ready(memory, 10)).toBe(2);
+    expect(memory.again("a")).toBe(60_000);
+  });
+});
