@@ -50,11 +50,6 @@ export function writeAigc(label: AigcLabel): string {
   return JSON.stringify(Object.fromEntries(aigcKeys.map((key) => [key, label[key]])));
 }
 
-/** The form with the outer key, which Annex B wants in EXIF UserComment and PNG tEXt. */
-export function wrapAigc(label: AigcLabel): string {
-  return `{"AIGC":${writeAigc(label)}}`;
-}
-
 function checkLabel(label: AigcLabel): void {
   if (!/^[123]$/.test(label.Label)) {
     throw invalid("Label", `is "1", "2" or "3", found "${label.Label}"`);

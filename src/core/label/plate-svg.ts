@@ -32,14 +32,3 @@ export function plateSvg({ box, radius, edge, path }: Plate): string {
 function grey(value: number): string {
   return `rgb(${value},${value},${value})`;
 }
-
-/** WCAG 2.1 contrast of the letters on the plate, over an even background of this grey. */
-export function contrastOver(backgroundGrey: number): number {
-  const behind = plateGrey * plateOpacity + backgroundGrey * (1 - plateOpacity);
-  return (luminance(textGrey) + 0.05) / (luminance(behind) + 0.05);
-}
-
-function luminance(value: number): number {
-  const share = value / 255;
-  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-}

@@ -1,12 +1,11 @@
 /** PDF: the AIGC label is an entry of the Info dictionary, XMP the stream that the catalog names. */
 import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounded-source.js";
 import { join, latin1, utf8 } from "./byte-building.js";
-import type { ByteSource, FoundMark, MetadataContainer } from "./container.js";
+import type { FoundMark, MetadataContainer } from "./container.js";
 import { foundLabel, foundPacket } from "./found-label.js";
 import { decodePacket } from "./packet.js";
-import { type Document, readDocument, readPacketStream, resolve } from "./pdf/document.js";
+import { type Document, readDocument, readPacketStream } from "./pdf/document.js";
 import type { PdfObject } from "./pdf/stream.js";
-import { asInteger, entryOf, readDictionary } from "./pdf/syntax.js";
 import { readTextString, writeTextString } from "./pdf/text-string.js";
 import { buildUpdate, freeNumber, type NewObject } from "./pdf/update.js";
 
@@ -35,21 +34,6 @@ export const pdf: MetadataContainer = {
     return [{ offset: source.sizeBytes, remove: 0, insert }];
   },
 };
-
-/**
- * What a change means for signatures inside a PDF: an update behind a signed file leaves the signature valid
- * for the part that it covers, and readers say that more was added; a certified file may forbid it.
- */
-export async function readPdfSignatures(source: ByteSource): Promise<"none" | "signed" | "certified"> {
-  const { source: bounded, crossReference, catalog } = await readDocument(boundSource(source));
-  const { text, dictionary } = catalog;
-  if (dictionary.entries.has("Perms")) return "certified";
-  const form = entryOf(text, dictionary, "AcroForm");
-  const direct = form?.startsWith("<<") ? { text: form, dictionary: readDictionary(form, 0) } : undefined;
-  const found = direct ?? (await resolve(bounded, crossReference, form));
-  const flags = found && asInteger(entryOf(found.text, found.dictionary, "SigFlags"));
-  return (flags ?? 0) & 1 ? "signed" : "none";
-}
 
 async function* findMarks(source: BoundedSource): AsyncGenerator<FoundMark> {
   const document = await readDocument(source);

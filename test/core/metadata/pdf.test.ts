@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { deflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { pdf, readPdfSignatures } from "../../../src/core/metadata/pdf.ts";
+import { pdf } from "../../../src/core/metadata/pdf.ts";
 import { applied, sourceOf } from "../../support/byte-source.ts";
 import { labelFor, packetWithLabel } from "../../support/label-samples.ts";
 import { corpusFile, fixture } from "../../support/media.ts";
@@ -181,18 +181,6 @@ describe("a PDF that is not changed", () => {
     ["brackets that close too often", classic([catalog, pages, "<< /A ] >>"], "/Root 1 0 R /Info 3 0 R")],
   ])("has %s", async (_, bytes) => {
     await expect(() => pdf.write(sourceOf(bytes), { aigc: label })).toThrowWithCode("format.damaged");
-  });
-});
-
-describe("signatures in a PDF", () => {
-  it.each([
-    ["none", catalog],
-    ["signed", "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [] /SigFlags 3 >> >>"],
-    ["signed", "<< /Type /Catalog /Pages 2 0 R /AcroForm 3 0 R >>"],
-    ["certified", "<< /Type /Catalog /Pages 2 0 R /Perms << /DocMDP 4 0 R >> >>"],
-  ])("are told apart: %s", async (expected, first) => {
-    const bytes = classic([first, pages, "<< /SigFlags 1 /Fields [] >>"], "/Root 1 0 R");
-    expect(await readPdfSignatures(sourceOf(bytes))).toBe(expected);
   });
 });
 

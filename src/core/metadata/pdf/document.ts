@@ -32,7 +32,7 @@ export async function readDocument(source: BoundedSource): Promise<Document> {
 }
 
 /** What the newest trailer says; the older ones no longer count. */
-export function newest({ sections }: CrossReference, key: string): string | undefined {
+function newest({ sections }: CrossReference, key: string): string | undefined {
   const [section] = sections;
   return section && entryOf(section.trailer.text, section.trailer.dictionary, key);
 }
