@@ -16,7 +16,7 @@ const UNIVERSAL = 0x00 as forge.asn1.Class;
 const CONTEXT = 0x80 as forge.asn1.Class;
 
 /** The tag numbers X.509 needs (X.680 §8.4). */
-export const tags = {
+const tags = {
   boolean: 1,
   integer: 2,
   bitString: 3,
@@ -32,7 +32,7 @@ export const tags = {
   generalizedTime: 24,
 } as const;
 
-export type Tag = keyof typeof tags;
+type Tag = keyof typeof tags;
 
 /** @throws Error for anything that is not one whole ASN.1 value */
 export function readDer(bytes: Uint8Array): Asn1 {

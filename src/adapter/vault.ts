@@ -64,7 +64,7 @@ export function openVault(dataFolder: string): Vault {
 }
 
 /** @throws identity.name */
-export function checkIdentityName(name: string): void {
+function checkIdentityName(name: string): void {
   if (/^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,63}$/u.test(name)) return;
   throw new ColophonError(
     "identity.name",

@@ -1,7 +1,7 @@
 /** Every string that comes out of a file is hostile: what could move, hide or color text is made visible. */
 import { cutTo, shorten } from "./width.js";
 
-export const longestText = 200;
+const longestText = 200;
 const longestMessage = 1_000;
 
 /**

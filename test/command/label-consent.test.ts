@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as jws from "../../src/adapter/jws.ts";
 import { type RecordConsentOptions, recordConsent } from "../../src/command/consent/index.ts";
-import { consentLabel } from "../../src/core/consent/index.ts";
+import { consentLabel } from "../../src/core/consent/assertion.ts";
 import { containerFor, currentPacket, readMarks, readXmp } from "../../src/core/metadata/index.ts";
 import { sourceOf } from "../support/byte-source.ts";
 import { labelOne, makeIdentity, testContext, verifyOne } from "../support/context.ts";

@@ -5,7 +5,7 @@ import { type Asset, BMFF, JPEG, MP3, PNG } from "@trustnxt/c2pa-ts/asset";
 import { SuperBox } from "@trustnxt/c2pa-ts/jumbf";
 import { ManifestStore } from "@trustnxt/c2pa-ts/manifest";
 import { beforeAll, describe, expect, it } from "vitest";
-import { formats } from "../../src/core/asset/index.ts";
+import { formats } from "../../src/core/asset/formats.ts";
 import { makeIdentity, signOne, testContext, verifyOne, verifyOutcome } from "../support/context.ts";
 import { decodedHashes, fixture } from "../support/media.ts";
 import { officeEntries, zipOf } from "../support/office-file.ts";

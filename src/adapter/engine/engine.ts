@@ -11,7 +11,7 @@ export interface EngineVersion {
 }
 
 /** c2pa-node 0.9.8 is pinned exactly, and this is the c2pa-rs inside it. */
-export const engineVersion: EngineVersion = { name: "c2pa-rs", version: "0.91.0" };
+const engineVersion: EngineVersion = { name: "c2pa-rs", version: "0.91.0" };
 
 export interface ReadOptions {
   trust?: EngineTrust;

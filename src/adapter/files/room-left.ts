@@ -14,7 +14,7 @@ const unclear = [
 ];
 const PROBE_BYTES = 64 * 1024;
 
-export function isFull(error: unknown): boolean {
+function isFull(error: unknown): boolean {
   return codesOfFullDisks.includes(errno(error) ?? "");
 }
 

@@ -1,8 +1,6 @@
 /** What was given on the command line, read by kind, so that a runner and the declaration cannot disagree. */
 import { namesOf, type OptionKind, type OptionSpec } from "./spec.js";
 
-export type Value = string | number | boolean | Date | readonly string[];
-
 export interface Given {
   flag(key: string): boolean;
   text(key: string): string | undefined;

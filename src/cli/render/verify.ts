@@ -21,8 +21,6 @@ import { generatorName, shellName } from "./naming.js";
 import { consentLines, identityLines, peopleLines } from "./people.js";
 import { entry, type VerifyPage } from "./verify-entry.js";
 
-export type { VerifyPage } from "./verify-entry.js";
-
 export function verifiedText(file: VerifiedFile, page: VerifyPage): string {
   const { verification } = file;
   const lines = [

@@ -1,7 +1,5 @@
 /** `consent`: record that somebody agreed to the use of their likeness, verify such a record, show it. */
-export type { ConsentContext } from "./context.js";
 export {
-  type ReadConsentOptions,
   type ShownConsent,
   showConsent,
   type VerifiedConsent,

@@ -12,7 +12,7 @@ export const recordSchema = "colophon/consent-record@1";
 /** On what the use of the likeness rests; `separate-consent` is the form that China's law asks for (PIPL Art. 29). */
 export const bases = ["separate-consent", "consent", "contract", "heirs"] as const;
 
-export const hashLengths = { sha256: 64, sha384: 96, sha512: 128 } as const;
+const hashLengths = { sha256: 64, sha384: 96, sha512: 128 } as const;
 
 export type HashAlgorithm = keyof typeof hashLengths;
 

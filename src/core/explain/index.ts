@@ -7,9 +7,7 @@ import { isRuleChange } from "./rule-change.js";
 import { statusCodes } from "./status-codes.js";
 
 export type { Explanation } from "./entry.js";
-export type { FindingCode } from "./finding-codes.js";
 export { nearest } from "./nearest.js";
-export { isRuleChange } from "./rule-change.js";
 
 const byCode: ReadonlyMap<string, Explanation> = new Map(
   [...statusCodes, ...findingCodes, ...errorCodes].map((entry) => [entry.code, entry]),

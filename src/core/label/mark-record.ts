@@ -49,7 +49,7 @@ const textShape = shape.object({
   place: shape.picklist(textPlaces),
 });
 
-export const markRecordShape = shape.variant("form", [plateShape, speechShape, morseShape, textShape]);
+const markRecordShape = shape.variant("form", [plateShape, speechShape, morseShape, textShape]);
 
 export type MarkRecord = shape.InferOutput<typeof markRecordShape>;
 export type PlateRecord = shape.InferOutput<typeof plateShape>;

@@ -6,13 +6,12 @@ import { labelsInXmp } from "./labels-in-xmp.js";
 import { mostPackets } from "./packet.js";
 
 export { applyEdits } from "./apply-edits.js";
-export type { ByteSource, Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
+export type { ByteSource, Edit, FoundMark, MetadataContainer } from "./container.js";
 export { keepsItems } from "./heif/kept-items.js";
-export { type LabelForm, labelForm } from "./label-form.js";
-export { type MainPart, openMainPart } from "./ooxml/main-part.js";
+export { openMainPart } from "./ooxml/main-part.js";
 export { type PropertyId, xmpProperties } from "./properties.js";
 export { decodeReferences, encodeReferences, localName, scanTags, type Tag } from "./tags.js";
-export { editXmp, readXmp, type Xmp, type XmpChange, type XmpProperty } from "./xmp.js";
+export { editXmp, readXmp, type XmpChange } from "./xmp.js";
 
 const byFormat = new Map(
   containers.flatMap((container) => container.formats.map((format) => [format, container] as const)),

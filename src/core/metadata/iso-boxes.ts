@@ -26,7 +26,7 @@ export async function* boxesOf(source: BoundedSource): AsyncIterable<IsoBox> {
 }
 
 /** Undefined where no whole box stands at `at`; `limit` is where it must have ended. */
-export function boxAt(bytes: Uint8Array, at: number, limit: number): IsoBox | undefined {
+function boxAt(bytes: Uint8Array, at: number, limit: number): IsoBox | undefined {
   const size = uint(bytes, at, 4);
   const isLong = size === 1;
   const content = at + (isLong ? 16 : 8);

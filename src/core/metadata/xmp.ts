@@ -4,7 +4,6 @@ import type { XmpProperty } from "./properties.js";
 import { readTree } from "./xmp/tree.js";
 import { fieldsOf, type PlacedProperty, propertiesIn } from "./xmp/values.js";
 
-export type { XmpProperty } from "./properties.js";
 export { editXmp, type XmpChange } from "./xmp/edit.js";
 
 export interface Xmp {

@@ -34,8 +34,6 @@ const shape = v.strictObject({
   ),
 });
 
-export type HousePolicy = v.InferOutput<typeof shape>;
-
 const keys = Object.keys(shape.entries);
 
 /** `source` is the file's name, for messages. Throws `profile.invalid`. */

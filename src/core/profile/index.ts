@@ -3,7 +3,6 @@ export {
   type AssessedRule,
   type Assessment,
   assess,
-  type Counts,
   type LawOutcome,
   noLegalAdvice,
   type Outcome,
@@ -11,28 +10,15 @@ export {
   outcomesByLaw,
 } from "./assess.js";
 export { compareMarks, type MarkChange } from "./compare.js";
-export {
-  type ConsentStatement,
-  consentsIn,
-  stateConsent,
-  stateSignedConsent,
-} from "./consent-statement.js";
-export type {
-  AigcFound,
-  Circumstances,
-  ConsentEvidence,
-  Evidence,
-  FileEvidence,
-  Sensed,
-} from "./evidence.js";
+export { type ConsentStatement, consentsIn, stateConsent } from "./consent-statement.js";
+export type { AigcFound, ConsentEvidence, Evidence, FileEvidence, Sensed } from "./evidence.js";
 export { readHousePolicy } from "./house.js";
-export { findLaws, lawNames, rulesOf } from "./laws.js";
-export { type MarkRecord, markLabel, marksIn } from "./mark-record.js";
+export { findLaws, rulesOf } from "./laws.js";
+export { marksIn } from "./mark-record.js";
 export { compareSources, type SourceAnswer } from "./news-source.js";
 export { personalDataIn } from "./personal-data.js";
 export {
   type FormulaRoom,
-  type Rubric,
   type RubricAssessment,
   type RubricResult,
   readRubric,

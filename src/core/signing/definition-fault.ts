@@ -34,7 +34,7 @@ function pathOf(issue: shape.BaseIssue<unknown>): string {
 }
 
 /** The place of a part: `assertions`, `assertions[0]`, `assertions[0].label`. */
-export function placeIn(place: string, key: unknown): string {
+function placeIn(place: string, key: unknown): string {
   if (typeof key === "number") return `${place}[${key}]`;
   return place === "" ? String(key) : `${place}.${String(key)}`;
 }

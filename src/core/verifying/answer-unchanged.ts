@@ -8,7 +8,7 @@ import type { UnchangedAnswer } from "./verification.js";
 
 const hardBinding = /^assertion\.(dataHash|bmffHash|boxesHash|collectionHash|multiAssetHash)\./;
 
-export function isHashMismatch(status: Status): boolean {
+function isHashMismatch(status: Status): boolean {
   return hardBinding.test(status.code) && status.kind === "failure";
 }
 

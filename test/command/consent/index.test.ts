@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { ConsentContext } from "../../../src/command/consent/context.ts";
 import {
-  type ConsentContext,
   type RecordConsentOptions,
   recordConsent,
   showConsent,

@@ -3,14 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  checkWhole,
-  detectFormat,
-  type FormatId,
-  formatById,
-  formats,
-  type Wholeness,
-} from "../../../src/core/asset/index.ts";
+import { checkWhole, type Wholeness } from "../../../src/core/asset/damage.ts";
+import { detectFormat } from "../../../src/core/asset/detect.ts";
+import { type FormatId, formatById, formats } from "../../../src/core/asset/formats.ts";
 import { describeWithShared } from "../../support/shared.ts";
 import { memorySource } from "./memory-source.ts";
 

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { detectFormat, formatByExtension, formats, HEAD_BYTES } from "../../../src/core/asset/index.ts";
+import { detectFormat, HEAD_BYTES } from "../../../src/core/asset/detect.ts";
+import { formatByExtension, formats } from "../../../src/core/asset/formats.ts";
 import { describeWithShared } from "../../support/shared.ts";
 
 const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));

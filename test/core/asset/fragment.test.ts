@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { isInitializationSegment } from "../../../src/core/asset/index.ts";
+import { isInitializationSegment } from "../../../src/core/asset/fragment.ts";
 import { describeWithShared } from "../../support/shared.ts";
 import { memorySource } from "./memory-source.ts";
 

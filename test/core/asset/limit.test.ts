@@ -1,6 +1,7 @@
 /** Formats the engine holds in memory have a size limit. */
 import { describe, expect, it } from "vitest";
-import { checkSize, formatById } from "../../../src/core/asset/index.ts";
+import { formatById } from "../../../src/core/asset/formats.ts";
+import { checkSize } from "../../../src/core/asset/limit.ts";
 
 const FIVE_GIB = 5 * 1024 ** 3;
 

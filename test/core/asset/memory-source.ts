@@ -1,5 +1,5 @@
 /** Bytes in memory as a source to check. */
-import type { ByteSource } from "../../../src/core/asset/index.ts";
+import type { ByteSource } from "../../../src/core/asset/damage.ts";
 
 export function memorySource(
   bytes: Uint8Array,

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  actionKind,
-  actions,
-  describeAction,
-  findAction,
-  summarizeActions,
-} from "../../../src/core/disclosure/index.ts";
+import { actionKind, findAction } from "../../../src/core/disclosure/actions.ts";
+import { actions, describeAction, summarizeActions } from "../../../src/core/disclosure/index.ts";
 
 /** C2PA 2.4 §18.15.1, table 8. */
 const current = [

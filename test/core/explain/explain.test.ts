@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { errorCodes } from "../../../src/core/explain/error-codes.ts";
 import { findingCodes } from "../../../src/core/explain/finding-codes.ts";
-import { allCodes, explain, isRuleChange, similarCodes } from "../../../src/core/explain/index.ts";
+import { allCodes, explain, similarCodes } from "../../../src/core/explain/index.ts";
+import { isRuleChange } from "../../../src/core/explain/rule-change.ts";
 import { statusCodes } from "../../../src/core/explain/status-codes.ts";
 
 const everything = [...statusCodes, ...findingCodes, ...errorCodes];

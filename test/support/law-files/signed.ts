@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { markAssertion, plateRecord } from "../../../src/core/label/mark-record.ts";
 import { synthesisAssertion } from "../../../src/core/label/synthesis-record.ts";
-import { markLabel } from "../../../src/core/profile/index.ts";
+import { markLabel } from "../../../src/core/profile/mark-record.ts";
 import { signOne } from "../context.ts";
 import { aiUri, label } from "../evidence.ts";
 import { planFor } from "../marked-picture.ts";

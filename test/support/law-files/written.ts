@@ -1,13 +1,8 @@
 /** Files with marks that anybody can write: made with our own writers, or byte by byte, and signed by nobody. */
 import { writeFile } from "node:fs/promises";
 import { type AigcLabel, writeAigc } from "../../../src/core/label/aigc.ts";
-import {
-  containerFor,
-  editXmp,
-  type WantedMarks,
-  type XmpChange,
-  xmpProperties,
-} from "../../../src/core/metadata/index.ts";
+import type { WantedMarks } from "../../../src/core/metadata/container.ts";
+import { containerFor, editXmp, type XmpChange, xmpProperties } from "../../../src/core/metadata/index.ts";
 import { applied, sourceOf } from "../byte-source.ts";
 import { aiUri, cameraUri, label } from "../evidence.ts";
 import { pngChunk, withChunk } from "../foreign-labels.ts";

@@ -71,7 +71,7 @@ const circumstances: readonly OptionSpec[] = [
   { flags: "--synthetic-performer", says: "it shows a performer who does not exist, but is of AI" },
 ].map((option) => ({ ...option, group: "What no file shows", kind: "flag" as const }));
 
-export const kindOption: OptionSpec = {
+const kindOption: OptionSpec = {
   flags: "--kind <kind>",
   says: "the kind of synthesis by AI, such as face-swap or voice-clone; see colophon help kinds",
   group: "What no file shows",

@@ -83,7 +83,7 @@ function readExtendedHeader(bytes: Uint8Array, version: number): ExtendedHeader 
   return { length, hasChecksum, ...(isNew ? {} : { paddingSizeOffset: 16 }) };
 }
 
-export function synchsafe(bytes: Uint8Array, offset: number): number {
+function synchsafe(bytes: Uint8Array, offset: number): number {
   let value = 0;
   for (let at = offset; at < offset + 4; at++) value = value * 128 + ((bytes[at] ?? 0) & 0x7f);
   return value;

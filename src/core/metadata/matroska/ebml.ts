@@ -21,7 +21,7 @@ export async function readElement(
 }
 
 /** `base`: where the bytes begin in the file. */
-export function elementAt(bytes: Uint8Array, at: number, base: number, to: number): Element | undefined {
+function elementAt(bytes: Uint8Array, at: number, base: number, to: number): Element | undefined {
   const id = readNumber(bytes, at, 4, true);
   const size = id && readNumber(bytes, at + id.length, 8, false);
   if (!id || !size) return undefined;

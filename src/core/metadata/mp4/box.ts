@@ -94,7 +94,7 @@ export function resizeBoxes(edits: readonly InnerEdit[]): Edit[] {
   return [...changes].flatMap(([box, change]) => (change === 0 ? [] : resizeBox(box, change)));
 }
 
-export function resizeBox({ offset, end, sizeLength }: Box, change: number): Edit[] {
+function resizeBox({ offset, end, sizeLength }: Box, change: number): Edit[] {
   const size = end - offset + change;
   if (sizeLength === 0) return [];
   if (sizeLength === 4 && size >= 2 ** 32) throw damaged("a box of it would outgrow its size field");

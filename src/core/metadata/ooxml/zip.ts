@@ -22,8 +22,8 @@ export interface Entry {
 }
 
 // APPNOTE 6.3.10 §4.3.7, §4.3.12, §4.3.16: sizes of the fixed parts.
-export const LOCAL_BYTES = 30;
-export const RECORD_BYTES = 46;
+const LOCAL_BYTES = 30;
+const RECORD_BYTES = 46;
 const END_BYTES = 22;
 const MAX_COMMENT_BYTES = 65535;
 const MAX_INFLATED_BYTES = 16 * 1024 * 1024;
