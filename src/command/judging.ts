@@ -30,7 +30,7 @@ const maxManifestBytes = 100 * 1024 * 1024;
 export async function prepareJudge(options: JudgeWishes, context: Context): Promise<Judge> {
   context.engine.prepare();
   const { store, readFile } = context.trust;
-  const { lists } = await selectLists(options.trust, undefined, store, readFile);
+  const lists = await selectLists(options.trust, store, readFile);
   return judgeWith(lists, options, context);
 }
 

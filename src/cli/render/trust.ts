@@ -68,17 +68,17 @@ export function trustText({ summary, members }: ShownTrust, { style }: TrustPage
     ["sha256", sha256],
     ["entries", String(summary.count)],
   ];
-  return `${style.bold(makeVisible(name))}\n${tableText(rows, "  ")}\n${memberText(members, "  ")}`;
+  return `${style.bold(makeVisible(name))}\n${tableText(rows, "  ")}\n${memberText(members)}`;
 }
 
-function memberText(members: readonly ListMember[], indent: string): string {
+function memberText(members: readonly ListMember[]): string {
   return tableText(
     members.map(({ name, fingerprint, notAfter }) => [
       escapeText(name, 80),
       notAfter === undefined ? "" : `until ${shortDate(notAfter)}`,
       fingerprint ?? "",
     ]),
-    indent,
+    "  ",
   );
 }
 
@@ -86,7 +86,7 @@ export function trustAdded({ lists, isKept, isAuthority }: AddedTrust, { style }
   const added = lists
     .map(({ summary, members }) => {
       const head = `${isKept ? "added" : "would add"} ${style.bold(makeVisible(summary.name))}: ${kindWords[summary.kind]}, ${summary.count === 1 ? "1 entry" : `${summary.count} entries`}`;
-      return `${head}\n${memberText(members, "  ")}`;
+      return `${head}\n${memberText(members)}`;
     })
     .join("");
   const reach = isAuthority

@@ -121,7 +121,7 @@ const test: Runner = async (call) => {
   const { trust: world } = await call.context();
   const { values: config } = await call.config();
   const wanted = trustOf(call.given.texts("trust"), config);
-  const { lists } = await trust.selectLists(wanted, undefined, world.store, world.readFile);
+  const lists = await trust.selectLists(wanted, world.store, world.readFile);
   const tested = await trust.testTrust({ file: call.inputs[0] ?? "", lists }, world);
   return answer(call, "trust", {
     exitCode: exitCodeOf(tested),

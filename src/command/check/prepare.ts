@@ -30,7 +30,7 @@ export async function prepare(options: CheckOptions, context: Context): Promise<
   const rules = await prepareRules(options, context);
   const limited = { ...context, ...context.within(options) };
   const rubric = options.rubric === undefined ? undefined : await prepareRubric(options.rubric, limited);
-  const { lists } = await selectLists(options.trust, undefined, context.trust.store, context.trust.readFile);
+  const lists = await selectLists(options.trust, context.trust.store, context.trust.readFile);
   const judge = judgeWith(lists, options, context);
   // Of all rules, those of C2PA alone have no use for what people see or hear.
   const sense = rules.some(({ law }) => law !== "c2pa") ? senseWith(limited) : senseNothing;

@@ -92,7 +92,7 @@ async function read(
   options: ReadConsentOptions,
   { files, trust, jws }: ConsentContext,
 ): Promise<ReadConsent> {
-  const { lists } = await selectLists(options.trust, undefined, trust.store, trust.readFile);
+  const lists = await selectLists(options.trust, trust.store, trust.readFile);
   const certificate =
     options.certificate === undefined ? undefined : await readOne(options.certificate, trust);
   const asked = { lists, ...(certificate ? { certificate } : {}) };

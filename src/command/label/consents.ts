@@ -29,10 +29,7 @@ export async function readConsents(
   context: Context,
 ): Promise<LabelConsents> {
   const { store, readFile } = context.trust;
-  const { lists } =
-    options.consents.length === 0
-      ? { lists: [] }
-      : await selectLists(options.trust, undefined, store, readFile);
+  const lists = options.consents.length === 0 ? [] : await selectLists(options.trust, store, readFile);
   const read = [];
   for (const path of options.consents) read.push(await readOne(path, lists, context));
   const coverage = coverageOf(

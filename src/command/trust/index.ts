@@ -3,7 +3,7 @@ export { type AddedTrust, type AddTrustOptions, addTrust } from "./add.js";
 export type { FileSignature, TrustContext } from "./context.js";
 export { type ListedTrust, listTrust } from "./list.js";
 export { removeTrust } from "./remove.js";
-export { type SelectedLists, selectLists } from "./select.js";
+export { selectLists } from "./select.js";
 export { type ShownTrust, showTrust } from "./show.js";
 export { type TrustTest, testTrust } from "./test.js";
 export {

@@ -1,15 +1,9 @@
-/** Which lists a verification uses: those asked for with --trust, those configured, or all that were added. */
+/** Which lists a verification uses: those that are asked for, or all that were added. */
 import { nearest } from "../../core/explain/nearest.js";
 import { type TrustKind, type TrustList, trustKinds } from "../../core/trust/list.js";
 import { freeName, listNameFrom } from "../../core/trust/name.js";
 import type { TrustStore } from "../../core/trust/store.js";
 import { ColophonError } from "../../error.js";
-
-export interface SelectedLists {
-  lists: TrustList[];
-  /** Nothing was asked for and nothing was ever added: to be said, not passed over. */
-  isNoneInstalled: boolean;
-}
 
 type ReadFile = (path: string) => Promise<Uint8Array>;
 
@@ -19,18 +13,13 @@ type ReadFile = (path: string) => Promise<Uint8Array>;
  */
 export async function selectLists(
   wanted: readonly string[],
-  configured: readonly string[] | undefined,
   store: TrustStore,
   readFile: ReadFile,
-): Promise<SelectedLists> {
+): Promise<TrustList[]> {
   const installed = await store.names();
-  const asked = wanted.length > 0 ? wanted : (configured ?? []);
-  if (asked.length === 0) {
-    const lists = await Promise.all(installed.map((name) => store.read(name)));
-    return { lists, isNoneInstalled: lists.length === 0 };
-  }
+  if (wanted.length === 0) return Promise.all(installed.map((name) => store.read(name)));
   const chosen = new Map<string, TrustList>();
-  for (const argument of asked) {
+  for (const argument of wanted) {
     for (const list of await listsFor(argument, installed, store, readFile)) {
       const isAgain = [...chosen.values()].some(
         ({ sha256, kind }) => sha256 === list.sha256 && kind === list.kind,
@@ -40,7 +29,7 @@ export async function selectLists(
       chosen.set(name, { ...list, name });
     }
   }
-  return { lists: [...chosen.values()], isNoneInstalled: false };
+  return [...chosen.values()];
 }
 
 async function listsFor(

@@ -17,14 +17,12 @@ export interface UpdateTrustOptions {
   from?: string;
   /** Which list the file is a version of, where its name does not say so. */
   name?: string;
-  isConfirmed?: boolean;
 }
 
 export interface TrustUpdate {
   changes: ListChange[];
   /** What could not be fetched or read; the others go on without it. */
   failures: { name: string; origin: string; error: ColophonError }[];
-  isApplied: boolean;
 }
 
 export interface ListChange {
@@ -48,14 +46,14 @@ interface Source {
 }
 
 /**
- * Without `isConfirmed` nothing is kept: show `changes`, then hand the very same to `applyUpdate`.
+ * Nothing is kept: show `changes`, then hand the very same to `applyUpdate`.
  * Throws "usage.invalid" for a file that could be any list, "trust.unreadable" where a stored list was changed.
  */
 export async function updateTrust(options: UpdateTrustOptions, context: UpdateContext): Promise<TrustUpdate> {
   const stored = await readAll(context);
   const sources =
     options.from === undefined ? sourcesToFetch(stored) : [sourceFor(options.from, options.name, stored)];
-  const update: TrustUpdate = { changes: [], failures: [], isApplied: false };
+  const update: TrustUpdate = { changes: [], failures: [] };
   for (const source of sources) {
     try {
       update.changes.push(...(await changesFrom(source, stored, context)));
@@ -64,9 +62,7 @@ export async function updateTrust(options: UpdateTrustOptions, context: UpdateCo
       update.failures.push({ name: source.name, origin: source.origin, error });
     }
   }
-  if (!options.isConfirmed) return update;
-  await applyUpdate(update.changes, context);
-  return { ...update, isApplied: true };
+  return update;
 }
 
 /** Keeps exactly what was shown: nothing is fetched again. */

@@ -8,12 +8,10 @@ export interface OfficialList {
   url: string;
   /** Absent where one file mixes kinds and each certificate says for itself. */
   kind?: TrustKind;
-  /** No longer added to by its issuer: kept for what was signed before. */
-  isFrozen?: boolean;
 }
 
 const conformance = "https://raw.githubusercontent.com/c2pa-org/conformance-public/main/trust-list";
-// contentcredentials.org/trust redirects here.
+// contentcredentials.org/trust redirects here. No longer added to by its issuer: kept for what was signed before.
 const interim = "https://verify.contentauthenticity.org/trust";
 const iptc = "https://trust.iptc.org";
 
@@ -25,13 +23,12 @@ export const officialLists: readonly OfficialList[] = [
     url: `${conformance}/C2PA-TSA-TRUST-LIST.pem`,
     kind: "tsa",
   },
-  { name: "interim", title: "interim trust list", url: `${interim}/anchors.pem`, isFrozen: true },
+  { name: "interim", title: "interim trust list", url: `${interim}/anchors.pem` },
   {
     name: "interim-allowed",
     title: "interim list of allowed signers",
     url: `${interim}/allowed.pem`,
     kind: "allowed",
-    isFrozen: true,
   },
   {
     name: "iptc",

@@ -23,10 +23,9 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const path = (file: string) => join(folder, file);
 const add = (file: string, name: string) => addTrust({ kind: "list", source: path(file), name }, world);
-const select = (wanted: readonly string[], configured?: readonly string[]) =>
-  selectLists(wanted, configured, world.store, world.readFile);
-const selected = async (wanted: readonly string[], configured?: readonly string[]) =>
-  (await select(wanted, configured)).lists.map(({ name, kind }) => `${name} ${kind}`);
+const select = (wanted: readonly string[]) => selectLists(wanted, world.store, world.readFile);
+const selected = async (wanted: readonly string[]) =>
+  (await select(wanted)).map(({ name, kind }) => `${name} ${kind}`);
 
 describe("nothing asked for", () => {
   test("means all lists of the store", async () => {
@@ -35,15 +34,8 @@ describe("nothing asked for", () => {
     expect(await selected([])).toEqual(["press c2pa", "studio c2pa"]);
   });
 
-  test("and nothing added is said", async () => {
-    expect(await select([])).toEqual({ lists: [], isNoneInstalled: true });
-  });
-
-  test("means those configured, where some are", async () => {
-    await add("one.pem", "studio");
-    await add("two.pem", "press");
-    expect(await selected([], ["press"])).toEqual(["press c2pa"]);
-    expect(await selected(["studio"], ["press"])).toEqual(["studio c2pa"]);
+  test("and nothing added means none", async () => {
+    expect(await select([])).toEqual([]);
   });
 
   test("a list of the store that was tampered with is an error, not one list less", async () => {
@@ -63,13 +55,12 @@ describe("asked for", () => {
       extensions: timeStamping,
     });
     await writeFile(path("Mixed List.pem"), one + clock);
-    const { lists, isNoneInstalled } = await select([path("Mixed List.pem")]);
+    const lists = await select([path("Mixed List.pem")]);
     expect(lists.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
       "mixed-list c2pa",
       "mixed-list-tsa tsa",
     ]);
     expect(lists[0]?.origin).toBe(path("Mixed List.pem"));
-    expect(isNoneInstalled).toBe(false);
     expect(await world.store.names()).toEqual([]);
   });
 
@@ -84,7 +75,7 @@ describe("asked for", () => {
 
   test("a list of the store comes before a file of that name", async () => {
     await add("one.pem", "studio");
-    const { lists } = await selectLists(["studio"], undefined, world.store, async () => {
+    const lists = await selectLists(["studio"], world.store, async () => {
       throw new Error("read the file");
     });
     expect(lists[0]?.name).toBe("studio");
@@ -101,7 +92,7 @@ describe("asked for", () => {
     await expect(hintsOf(["something-else"])).resolves.toEqual(["you have: press, studio"]);
     await expect(select(["studio", "gone.pem"])).toThrowWithCode("trust.unknown", /"gone.pem"/);
     await expect(select([`tsa:${path("gone.pem")}`])).toThrowWithCode("trust.unknown");
-    await expect(select([], ["gone"])).toThrowWithCode("trust.unknown");
+    await expect(select(["gone"])).toThrowWithCode("trust.unknown");
     await symlink("loop.pem", path("loop.pem"));
     await expect(select([path("loop.pem")])).toThrowWithCode("file.missing", /lead round in a circle/);
   });
@@ -118,7 +109,7 @@ describe("asked for", () => {
     const refuse = async () => {
       throw new ColophonError("file.permission", "permission denied");
     };
-    await expect(selectLists(["x.pem"], undefined, world.store, refuse)).toThrowWithCode("file.permission");
+    await expect(selectLists(["x.pem"], world.store, refuse)).toThrowWithCode("file.permission");
   });
 });
 
