@@ -1,4 +1,4 @@
-/** Where colophon keeps its things: configuration, data (identities, trust lists) and what can be made anew. */
+/** Where colophon keeps its things: configuration, and data (identities, trust lists, the journal). */
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { ColophonError } from "../error.js";
@@ -6,13 +6,12 @@ import { ColophonError } from "../error.js";
 export interface Folders {
   config: string;
   data: string;
-  cache: string;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * COLOPHON_HOME moves all three into one folder; otherwise the XDG base directory specification holds,
+ * COLOPHON_HOME moves both into one folder; otherwise the XDG base directory specification holds,
  * by which an empty or relative value counts as none. `home` is asked only where HOME says nothing.
  */
 export function resolveFolders(env: Environment, home: () => string = homedir): Folders {
@@ -22,14 +21,13 @@ export function resolveFolders(env: Environment, home: () => string = homedir): 
     if (!isAbsolute(own)) {
       throw new ColophonError("config.invalid", `COLOPHON_HOME: expected an absolute path, found "${own}"`);
     }
-    return { config: own, data: own, cache: join(own, "cache") };
+    return { config: own, data: own };
   }
   const folder = (variable: string, ...standard: string[]) =>
     join(absolute(env[variable]) ?? join(absolute(env.HOME) ?? home(), ...standard), "colophon");
   return {
     config: folder("XDG_CONFIG_HOME", ".config"),
     data: folder("XDG_DATA_HOME", ".local", "share"),
-    cache: folder("XDG_CACHE_HOME", ".cache"),
   };
 }
 

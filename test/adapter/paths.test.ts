@@ -9,7 +9,6 @@ describe("the folders", () => {
     expect(resolveFolders({ HOME: "/home/ana" }, home)).toEqual({
       config: "/home/ana/.config/colophon",
       data: "/home/ana/.local/share/colophon",
-      cache: "/home/ana/.cache/colophon",
     });
   });
 
@@ -18,18 +17,21 @@ describe("the folders", () => {
       HOME: "/home/ana",
       XDG_CONFIG_HOME: "/etc/x",
       XDG_DATA_HOME: "relative",
-      XDG_CACHE_HOME: "",
     };
     expect(resolveFolders(env, home)).toEqual({
       config: "/etc/x/colophon",
       data: "/home/ana/.local/share/colophon",
-      cache: "/home/ana/.cache/colophon",
     });
   });
 
-  it("all move into COLOPHON_HOME", async () => {
+  it("pass over an empty XDG value", () => {
+    const { config } = resolveFolders({ HOME: "/home/ana", XDG_CONFIG_HOME: "" }, home);
+    expect(config).toBe("/home/ana/.config/colophon");
+  });
+
+  it("move both into COLOPHON_HOME", async () => {
     const env = { HOME: "/home/ana", XDG_CONFIG_HOME: "/etc/x", COLOPHON_HOME: "/keep" };
-    expect(resolveFolders(env, home)).toEqual({ config: "/keep", data: "/keep", cache: "/keep/cache" });
+    expect(resolveFolders(env, home)).toEqual({ config: "/keep", data: "/keep" });
     await expect(() => resolveFolders({ COLOPHON_HOME: "here" }, home)).toThrowWithCode(
       "config.invalid",
       /expected an absolute path, found "here"/,
@@ -42,6 +44,6 @@ describe("the folders", () => {
       throw new Error("asked");
     };
     expect(resolveFolders({ HOME: "/h" }, never).config).toBe("/h/.config/colophon");
-    expect(resolveFolders({}).cache).toMatch(/^\/.*\/\.cache\/colophon$/);
+    expect(resolveFolders({}).data).toMatch(/^\/.*\/\.local\/share\/colophon$/);
   });
 });
