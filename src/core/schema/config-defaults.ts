@@ -30,7 +30,7 @@ export type ConfigKey = keyof Config & keyof typeof settings;
 
 /** One place that says something; `values` are as they were found, of the environment by variable. */
 export interface ConfigSource {
-  kind: "flag" | "environment" | "project" | "user";
+  kind: "environment" | "project" | "user";
   /** The file, or a word for what is none. */
   source: string;
   values: Readonly<Record<string, unknown>>;
@@ -38,7 +38,7 @@ export interface ConfigSource {
 
 export interface ConfigOrigin {
   kind: ConfigSource["kind"] | "default";
-  /** The file or the variable; absent for flags and defaults. */
+  /** The file or the variable; absent for defaults. */
   source?: string;
 }
 

@@ -30,7 +30,7 @@ interface Said {
   origin: ConfigOrigin;
 }
 
-/** Strongest first: flags, environment, project, user. Throws `config.invalid` and `config.forbidden`. */
+/** Strongest first: environment, project, user. Throws `config.invalid` and `config.forbidden`. */
 export function resolveConfig(sources: readonly ConfigSource[]): ResolvedConfig {
   const { values, origins } = unconfigured();
   for (const said of sources.toReversed().flatMap(readSource)) {
@@ -49,9 +49,7 @@ function readSource(source: ConfigSource): Said[] {
       const key = configKeys.find((known) => known === name);
       if (key === undefined) refuseUnknown(name, source.source);
       check(settings[key], value, `"${source.source}": "${key}"`);
-      const origin =
-        source.kind === "flag" ? { kind: source.kind } : { kind: source.kind, source: source.source };
-      return { key, value, origin };
+      return { key, value, origin: { kind: source.kind, source: source.source } };
     });
 }
 

@@ -23,7 +23,6 @@ const variables = (values: Record<string, unknown>): ConfigSource => ({
   source: "environment",
   values,
 });
-const flags = (values: Record<string, unknown>): ConfigSource => ({ kind: "flag", source: "flags", values });
 
 describe("the configuration", () => {
   it("is the defaults where nothing is said", () => {
@@ -33,16 +32,14 @@ describe("the configuration", () => {
     expect(origins.identity).toBeUndefined();
   });
 
-  it("takes flags before variables before the project before the user, and says so", () => {
+  it("takes variables before the project before the user, and says so", () => {
     const sources = [
-      flags({ jobs: 1, author: undefined }),
-      variables({ COLOPHON_JOBS: "2", COLOPHON_TIMEOUT: "2.5" }),
-      project({ jobs: 3, timeoutSeconds: 3, author: "studio" }),
+      variables({ COLOPHON_TIMEOUT: "2.5" }),
+      project({ jobs: 3, timeoutSeconds: 3, author: "studio", identity: undefined }),
       user({ jobs: 4, timeoutSeconds: 4, author: "Ana Ruiz", identity: "ana" }),
     ];
     const { values, origins } = resolveConfig(sources);
-    expect(values).toMatchObject({ jobs: 1, timeoutSeconds: 2.5, author: "studio", identity: "ana" });
-    expect(origins.jobs).toEqual({ kind: "flag" });
+    expect(values).toMatchObject({ jobs: 3, timeoutSeconds: 2.5, author: "studio", identity: "ana" });
     expect(origins.timeoutSeconds).toEqual({ kind: "environment", source: "COLOPHON_TIMEOUT" });
     expect(origins.author).toEqual({ kind: "project", source: "/p/colophon.config.json" });
     expect(origins.identity).toEqual({ kind: "user", source: "/u/config.json" });
