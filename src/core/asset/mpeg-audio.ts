@@ -35,11 +35,11 @@ export function readAudioFrame(bytes: Uint8Array, offset: number): AudioFrame | 
   };
 }
 
-/** The length of an ID3v2 tag standing at `offset`, header and footer included; 0 where there is none. */
-export function id3Length(bytes: Uint8Array, offset = 0): number {
-  const isTag = bytes[offset] === 0x49 && bytes[offset + 1] === 0x44 && bytes[offset + 2] === 0x33;
-  if (!isTag || bytes.length < offset + 10) return 0;
-  const size = bytes.subarray(offset + 6, offset + 10).reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
-  const hasFooter = ((bytes[offset + 5] ?? 0) & 0x10) !== 0;
+/** The length of an ID3v2 tag standing at the beginning, header and footer included; 0 where there is none. */
+export function id3Length(bytes: Uint8Array): number {
+  const isTag = bytes[0] === 0x49 && bytes[1] === 0x44 && bytes[2] === 0x33;
+  if (!isTag || bytes.length < 10) return 0;
+  const size = bytes.subarray(6, 10).reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
+  const hasFooter = ((bytes[5] ?? 0) & 0x10) !== 0;
   return 10 + size + (hasFooter ? 10 : 0);
 }

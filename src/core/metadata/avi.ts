@@ -6,7 +6,7 @@ import type { FoundMark, MetadataContainer } from "./container.js";
 import { foundLabel, foundPacket } from "./found-label.js";
 import { setAviMark } from "./riff/avi-room.js";
 import { findInfoLabels } from "./riff/info.js";
-import { type Chunk, readChunks, readRiff, walkChunks } from "./riff.js";
+import { type Chunk, FIRST_CHUNK, readChunks, readRiff, walkChunks } from "./riff.js";
 import { setChunks } from "./riff-chunks.js";
 
 export const avi: MetadataContainer = {
@@ -45,7 +45,7 @@ async function findMovi(source: BoundedSource, chunks: readonly Chunk[]): Promis
 
 async function* findMarks(source: BoundedSource): AsyncGenerator<FoundMark> {
   const riff = await readRiff(source);
-  for await (const chunk of walkChunks(source, riff.offset + 12, riff.end)) {
+  for await (const chunk of walkChunks(source, FIRST_CHUNK, riff.end)) {
     if (chunk.id === "LIST") yield* findInfoLabels(source, chunk, true);
     else if (chunk.id === "_PMX" || chunk.id === "AIGC") {
       const found = {

@@ -8,8 +8,8 @@ export function foundLabel(found: Omit<FoundMark, "kind" | "isNormative">, isRig
   return { ...found, kind: "aigc", isNormative: isRightPlace && labelForm(found.text) === "inner" };
 }
 
-export function foundPacket(found: Omit<FoundMark, "kind" | "isNormative">, isRightPlace = true): FoundMark {
-  return { ...found, kind: "xmp", isNormative: isRightPlace };
+export function foundPacket(found: Omit<FoundMark, "kind" | "isNormative">): FoundMark {
+  return { ...found, kind: "xmp", isNormative: true };
 }
 
 /** A second packet may be somebody else's: only copies of one may be replaced together. */

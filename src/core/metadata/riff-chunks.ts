@@ -2,7 +2,7 @@
 import { type BoundedSource, damaged } from "./bounded-source.js";
 import { growth, inOrder, join, latin1, littleEndian } from "./byte-building.js";
 import type { Edit } from "./container.js";
-import type { Chunk, Riff } from "./riff.js";
+import { type Chunk, FIRST_CHUNK, type Riff } from "./riff.js";
 
 export interface WantedChunk {
   /** Those that the new one replaces; none: it is appended. */
@@ -26,7 +26,7 @@ export function setChunks(
     instead.map((chunk, index) => replaceChunk(source, chunk, index === 0 ? bytes : new Uint8Array())),
   );
   const appended = join(...wanted.filter(({ instead }) => instead.length === 0).map(({ bytes }) => bytes));
-  const end = chunks.at(-1)?.end ?? riff.offset + 12;
+  const end = chunks.at(-1)?.end ?? FIRST_CHUNK;
   // Some writers leave out the padding byte of the last chunk; a chunk that is replaced brings its own.
   const missing = end > source.sizeBytes ? 1 : 0;
   const isReplaced = replacing.some(({ offset, remove }) => offset + remove === end - missing);
@@ -42,7 +42,7 @@ function replaceChunk(source: BoundedSource, chunk: Chunk, insert: Uint8Array): 
 }
 
 function resizeRiff(riff: Riff, end: number): Edit {
-  const size = end - riff.offset - 8;
+  const size = end - 8;
   if (riff.sizeLength === 4 && size >= 0xffffffff) throw damaged("it would outgrow its size field");
   return { offset: riff.sizeOffset, remove: riff.sizeLength, insert: littleEndian(size, riff.sizeLength) };
 }

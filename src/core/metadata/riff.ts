@@ -12,11 +12,10 @@ export interface Chunk {
   end: number;
 }
 
-/** One RIFF: an AVI of more than a gigabyte has several of them, one behind the other. */
+/** The first of a file: an AVI of more than a gigabyte has several of them, one behind the other. */
 export interface Riff {
   /** "WAVE", "AVI ", "AVIX". */
   form: string;
-  offset: number;
   /** What it says; the last chunk may reach a padding byte further. */
   end: number;
   /** Where its size is kept: 4 bytes in the header, or 8 in the `ds64` chunk of RF64 and BW64. */
@@ -28,21 +27,23 @@ export interface Riff {
 
 const UNKNOWN_SIZE = 0xffffffff;
 
-export async function readRiff(source: BoundedSource, offset = 0): Promise<Riff> {
-  const head = await source.bytes(offset, 12);
+/** Behind "RIFF", the size and the form. */
+export const FIRST_CHUNK = 12;
+
+export async function readRiff(source: BoundedSource): Promise<Riff> {
+  const head = await source.bytes(0, FIRST_CHUNK);
   const id = letters(head, 0, 4);
   const size = uint(head, 4, 4, "little");
   const form = letters(head, 8, 4);
-  const plain = { form, offset, end: offset + 8 + size, sizeOffset: offset + 4, sizeLength: 4 as const };
+  const plain = { form, end: 8 + size, sizeOffset: 4, sizeLength: 4 as const };
   if (id === "RIFF") return plain;
-  if (id !== "RF64" && id !== "BW64") throw damaged(`expected a RIFF header at byte ${offset}`);
+  if (id !== "RF64" && id !== "BW64") throw damaged("expected a RIFF header at byte 0");
   // EBU Tech 3306: the ds64 chunk stands first and holds the sizes that 32 bits cannot.
-  const sizes = await source.bytes(offset + 12, 24);
+  const sizes = await source.bytes(FIRST_CHUNK, 24);
   if (letters(sizes, 0, 4) !== "ds64") throw damaged("its ds64 chunk is missing");
   const dataSize = uint(sizes, 16, 8, "little");
   if (size !== UNKNOWN_SIZE) return { ...plain, dataSize };
-  const end = offset + 8 + uint(sizes, 8, 8, "little");
-  return { ...plain, end, dataSize, sizeOffset: offset + 20, sizeLength: 8 };
+  return { ...plain, end: 8 + uint(sizes, 8, 8, "little"), dataSize, sizeOffset: 20, sizeLength: 8 };
 }
 
 /** Those of a RIFF, or of a LIST, from after the form to its end. */
@@ -68,13 +69,13 @@ export async function* walkChunks(
 /** All of them, or `format.damaged` where they do not fill the RIFF: then nothing may be moved. */
 export async function readChunks(source: BoundedSource, riff: Riff): Promise<Chunk[]> {
   const chunks: Chunk[] = [];
-  for await (const chunk of walkChunks(source, riff.offset + 12, riff.end, riff.dataSize)) {
+  for await (const chunk of walkChunks(source, FIRST_CHUNK, riff.end, riff.dataSize)) {
     if (chunk.start + chunk.size > source.sizeBytes) {
       throw damaged(`its "${chunk.id.replace(/[^ -~]/g, "?")}" chunk is cut short`);
     }
     chunks.push(chunk);
   }
-  const end = chunks.at(-1)?.end ?? riff.offset + 12;
+  const end = chunks.at(-1)?.end ?? FIRST_CHUNK;
   const isFilled = end >= Math.min(riff.end, source.sizeBytes);
   // Some writers count the header too, or forget the last padding byte.
   if (!isFilled || riff.end > end + 8) throw damaged("its chunks do not fill it");

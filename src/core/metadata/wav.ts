@@ -4,7 +4,7 @@ import { fromUtf8, utf8, withoutZeros } from "./byte-building.js";
 import type { FoundMark, MetadataContainer } from "./container.js";
 import { foundLabel, foundPacket } from "./found-label.js";
 import { findInfoLabels } from "./riff/info.js";
-import { type Chunk, readChunks, readRiff, walkChunks } from "./riff.js";
+import { type Chunk, FIRST_CHUNK, readChunks, readRiff, walkChunks } from "./riff.js";
 import { buildChunk, setChunks, type WantedChunk } from "./riff-chunks.js";
 
 const AIGC_CHUNK = "AIGC";
@@ -43,7 +43,7 @@ async function isAlready(
 
 async function* findMarks(source: BoundedSource): AsyncGenerator<FoundMark> {
   const riff = await readRiff(source);
-  for await (const chunk of walkChunks(source, riff.offset + 12, riff.end, riff.dataSize)) {
+  for await (const chunk of walkChunks(source, FIRST_CHUNK, riff.end, riff.dataSize)) {
     if (chunk.id === AIGC_CHUNK || chunk.id === XMP_CHUNK) {
       const found = chunk.id === AIGC_CHUNK ? foundLabel : foundPacket;
       yield found({

@@ -5,7 +5,7 @@ import { inOrder, join, littleEndian } from "./byte-building.js";
 import type { Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
 import { exifLabels } from "./exif-labels.js";
 import { type CarriedPacket, keepPacket, packetToReplace, readPacket, wantedPacket } from "./packet.js";
-import { type Chunk, type Riff, readChunks, readRiff, walkChunks } from "./riff.js";
+import { type Chunk, FIRST_CHUNK, type Riff, readChunks, readRiff, walkChunks } from "./riff.js";
 import { buildChunk, setChunks } from "./riff-chunks.js";
 import { untilDamage } from "./until-damage.js";
 
@@ -29,7 +29,7 @@ async function readWebp(source: BoundedSource): Promise<Riff> {
 
 async function* find(source: BoundedSource): AsyncIterable<FoundMark> {
   const riff = await readWebp(source);
-  for await (const chunk of walkChunks(source, riff.offset + 12, riff.end)) {
+  for await (const chunk of walkChunks(source, FIRST_CHUNK, riff.end)) {
     if (chunk.id === "XMP ") yield packetIn(source, chunk);
     if (chunk.id === "EXIF") yield* untilDamage(labelsIn(source, chunk));
   }

@@ -75,7 +75,7 @@ async function hasFooterAt(source: BoundedSource, offset: number): Promise<boole
 function readExtendedHeader(bytes: Uint8Array, version: number): ExtendedHeader {
   const isNew = version === 4;
   // ID3v2.4 §3.2 counts the four bytes of the size, ID3v2.3 §3.2 does not.
-  const length = isNew ? synchsafe(bytes, 10) : uint(bytes, 10, 4) + 4;
+  const length = isNew ? synchsafe(bytes.subarray(10, 14)) : uint(bytes, 10, 4) + 4;
   const hasChecksum = isNew ? (uint(bytes, 15, 1) & 0x20) !== 0 : (uint(bytes, 14, 1) & 0x80) !== 0;
   if (length < (isNew ? 6 : 10) || 10 + length > bytes.length) {
     throw damaged("the extended header of its ID3 tag is broken");
@@ -83,10 +83,8 @@ function readExtendedHeader(bytes: Uint8Array, version: number): ExtendedHeader 
   return { length, hasChecksum, ...(isNew ? {} : { paddingSizeOffset: 16 }) };
 }
 
-function synchsafe(bytes: Uint8Array, offset: number): number {
-  let value = 0;
-  for (let at = offset; at < offset + 4; at++) value = value * 128 + ((bytes[at] ?? 0) & 0x7f);
-  return value;
+function synchsafe(bytes: Uint8Array): number {
+  return bytes.reduce((value, byte) => value * 128 + (byte & 0x7f), 0);
 }
 
 interface Resynchronized {

@@ -56,14 +56,14 @@ function readNumber(bytes: Uint8Array, at: number, longest: number, isId: boolea
 const MAX_CHILDREN = 100_000;
 
 /** Those inside bytes that are held as a whole; ends where none stands. */
-export function childrenOf(bytes: Uint8Array, from: number, to: number, base: number): Element[] {
+export function childrenOf(bytes: Uint8Array, from: number, to: number): Element[] {
   const elements: Element[] = [];
   const end = Math.min(to, bytes.length);
   for (let at = from; at < end && elements.length < MAX_CHILDREN; ) {
-    const element = elementAt(bytes, at, base, base + end);
-    if (element === undefined || element.end > base + end) break;
+    const element = elementAt(bytes, at, 0, end);
+    if (element === undefined || element.end > end) break;
     elements.push(element);
-    at = element.end - base;
+    at = element.end;
   }
   return elements;
 }

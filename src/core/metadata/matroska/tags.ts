@@ -28,7 +28,7 @@ export interface TagLabel {
 /** `bytes`: the whole element. SimpleTags may stand in each other to any depth. */
 export function labelsIn(bytes: Uint8Array, contentOffset: number): TagLabel[] {
   const labels: TagLabel[] = [];
-  for (const tag of childrenOf(bytes, contentOffset, bytes.length, 0)) {
+  for (const tag of childrenOf(bytes, contentOffset, bytes.length)) {
     if (tag.id !== TAG) continue;
     const children = inside(bytes, tag);
     const targets = children.filter(({ id }) => id === TARGETS).flatMap((target) => inside(bytes, target));
@@ -47,7 +47,7 @@ export function labelsIn(bytes: Uint8Array, contentOffset: number): TagLabel[] {
 }
 
 function inside(bytes: Uint8Array, { start, end }: Element): Element[] {
-  return childrenOf(bytes, start, end, 0);
+  return childrenOf(bytes, start, end);
 }
 
 function textOf(bytes: Uint8Array, parts: readonly Element[], wanted: number): string | undefined {
@@ -77,7 +77,7 @@ export function rewriteTags(
     else if (label.isAlone) blot(changed, label.tag);
     else blot(changed, label.simpleTag);
   }
-  for (const tag of childrenOf(changed, contentOffset, changed.length, 0)) {
+  for (const tag of childrenOf(changed, contentOffset, changed.length)) {
     if (tag.id === TAG) renewChecksum(changed, tag.start, tag.end);
   }
   renewChecksum(changed, contentOffset, changed.length);
@@ -103,7 +103,7 @@ export function fill(room: number, id: number, content: Uint8Array): Uint8Array 
 
 /** RFC 8794 §11.3.1: it stands first and covers all that follows in its parent. */
 export function renewChecksum(bytes: Uint8Array, from: number, to: number): void {
-  const [first] = childrenOf(bytes, from, to, 0);
+  const [first] = childrenOf(bytes, from, to);
   if (first?.id !== CHECKSUM || first.size !== 4) return;
   bytes.set(littleEndian(crc32(bytes.subarray(first.end, to)), 4), first.start);
 }

@@ -91,7 +91,7 @@ async function readTable(source: BoundedSource, from: number): Promise<Section> 
   }
   const head = letters(await source.upTo(at, 64)).match(/^\s*trailer/)?.[0];
   if (head === undefined) throw damaged("its cross-reference table is broken");
-  const { text, dictionary } = await textAt(source, at + head.length, (piece) => readDictionary(piece, 0));
+  const { text, dictionary } = await textAt(source, at + head.length, readDictionary);
   return {
     kind: "table",
     trailer: { text, dictionary },

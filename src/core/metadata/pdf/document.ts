@@ -80,7 +80,7 @@ async function readPacked(
   const offset = offsetOf(number, letters(content.subarray(0, Math.min(first, LONGEST_HEAD))));
   if (offset === undefined) throw damaged("an object is missing in its stream of objects");
   const own = letters(content.subarray(first + offset, first + offset + LONGEST_OBJECT));
-  return { number, generation: 0, start: undefined, text: own, dictionary: readDictionary(own, 0) };
+  return { number, generation: 0, start: undefined, text: own, dictionary: readDictionary(own) };
 }
 
 /** Some hundred objects share a stream, and a dictionary that stands by itself is not read any further either. */

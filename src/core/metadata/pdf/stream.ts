@@ -39,7 +39,7 @@ export async function readObject(source: BoundedSource, offset: number): Promise
   const head = letters(await source.upTo(offset, 64)).match(/^\s*(\d{1,10})\s+(\d{1,5})\s+obj/);
   if (!head) throw damaged(`expected an object at byte ${offset}`);
   const start = offset + head[0].length;
-  const read = await textAt(source, start, (text) => readDictionary(text, 0));
+  const read = await textAt(source, start, readDictionary);
   return { number: Number(head[1]), generation: Number(head[2]), start, ...read };
 }
 
@@ -73,7 +73,7 @@ function unpack(source: BoundedSource, packed: Uint8Array, { text, dictionary }:
   if (bytes === undefined) throw damaged("a stream in it cannot be unpacked");
   const parameters = entryOf(text, dictionary, "DecodeParms")?.replace(/^\[\s*|\s*\]$/g, "");
   if (parameters === undefined || nextToken(parameters, 0).kind !== "dictionary") return bytes;
-  const parsed = readDictionary(parameters, 0);
+  const parsed = readDictionary(parameters);
   const predictor = asInteger(entryOf(parameters, parsed, "Predictor")) ?? 1;
   if (predictor === 1) return bytes;
   if (predictor < 10) throw damaged("a stream in it is packed in an unknown way");

@@ -66,9 +66,9 @@ function endOfString(text: string, from: number): number {
   throw damaged("a text in it has no end");
 }
 
-/** Throws `format.damaged` where none begins at `at`, or it does not end. */
-export function readDictionary(text: string, at: number): Dictionary {
-  const open = nextToken(text, at);
+/** The one at the beginning. Throws `format.damaged` where none is there, or it does not end. */
+export function readDictionary(text: string): Dictionary {
+  const open = nextToken(text, 0);
   if (open.kind !== "dictionary") throw damaged("expected a dictionary in it, found something else");
   const entries: Dictionary["entries"] = new Map();
   const twice = new Set<string>();
