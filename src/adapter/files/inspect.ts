@@ -13,10 +13,6 @@ export interface InspectedPath {
   modifiedMs: number;
   /** Also moved, or given other permissions. */
   changedMs: number;
-  /** Together with `device`, the same for two names of one file. */
-  inode: number;
-  device: number;
-  linkCount: number;
 }
 
 /**
@@ -36,9 +32,6 @@ export async function inspectPath(path: string): Promise<InspectedPath> {
     isDirectory: stats.isDirectory(),
     modifiedMs: stats.mtimeMs,
     changedMs: stats.ctimeMs,
-    inode: stats.ino,
-    device: stats.dev,
-    linkCount: stats.nlink,
   };
 }
 

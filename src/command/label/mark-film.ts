@@ -31,7 +31,7 @@ export async function planFilm(request: MarkRequest): Promise<PlannedMark> {
       const png = await room.drawAlone(plateSvg(plate));
       const result = await room.av.overlayPlate(
         { source: asset.path, output: target, plate: png, box: plate.box },
-        followed(asset.name, "marking", context),
+        followed(asset.name, context),
       );
       return { marks, notes: [...notes, ...notesOf(result)] };
     },

@@ -34,7 +34,7 @@ export async function planSound(request: MarkRequest): Promise<PlannedMark> {
     async apply(target) {
       const result = await room.av.prependNotice(
         { source: asset.path, output: target, notice },
-        followed(asset.name, "marking", context),
+        followed(asset.name, context),
       );
       const { durationSeconds: duration } = await room.av.probe(target, { signal: context.signal, limits });
       const marks = timed(planned, result.addedSeconds, duration);

@@ -2,14 +2,14 @@
 import type { Context } from "../context.js";
 import type { AvProgress } from "./context.js";
 
-export function followed(name: string, doing: string, { signal, progress }: Context) {
+export function followed(name: string, { signal, progress }: Context) {
   return {
     signal,
     onProgress: ({ doneSeconds, totalSeconds, secondsLeft }: AvProgress) => {
       const share =
         totalSeconds > 0 ? ` ${Math.min(100, Math.round((100 * doneSeconds) / totalSeconds))} %` : "";
       const left = secondsLeft === undefined ? "" : `, ${inWords(secondsLeft)} left`;
-      progress(name, `${doing}${share}${left}`);
+      progress(name, `marking${share}${left}`);
     },
   };
 }

@@ -14,9 +14,7 @@ export interface Detected {
   format?: Format;
   /** A piece of a fragmented video: it cannot be judged without its initialization file. */
   isSegment: boolean;
-  /** True as well where there is no extension to disagree. */
-  extensionAgrees: boolean;
-  /** Without a dot; only where the extension does not agree. */
+  /** Without a dot; only where there is an extension and it does not agree. */
   properExtension?: string;
 }
 
@@ -26,14 +24,14 @@ export function detectFormat(
   tail: Uint8Array = new Uint8Array(),
   extension = "",
 ): Detected {
-  if (isSegment(head)) return { isSegment: true, extensionAgrees: true };
+  if (isSegment(head)) return { isSegment: true };
   const name = extension.replace(/^\./, "").toLowerCase();
   const id = head.length === 0 ? undefined : formatId(head, tail, name);
-  if (id === undefined) return { isSegment: false, extensionAgrees: true };
+  if (id === undefined) return { isSegment: false };
   const format = formatById(id);
-  if (agrees(format, name)) return { format, isSegment: false, extensionAgrees: true };
+  if (agrees(format, name)) return { format, isSegment: false };
   const [properExtension = format.id] = format.extensions;
-  return { format, isSegment: false, extensionAgrees: false, properExtension };
+  return { format, isSegment: false, properExtension };
 }
 
 function formatId(head: Uint8Array, tail: Uint8Array, extension: string): FormatId | undefined {

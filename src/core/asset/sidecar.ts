@@ -10,8 +10,6 @@ export interface SidecarFiles {
 export interface Sidecar {
   path: string;
   bytes: Uint8Array;
-  /** Found under `photo.c2pa`, a name that `photo.jpg` and `photo.png` would share. */
-  isNameShared: boolean;
 }
 
 const maxSidecarBytes = 100 * 1024 * 1024;
@@ -26,11 +24,7 @@ export async function findSidecar(path: string, files: SidecarFiles): Promise<Si
   const shared = path.replace(/\.[^./\\]+$/, ".c2pa");
   for (const candidate of [sidecarPath(path), shared]) {
     if (candidate !== path && (await files.exists(candidate))) {
-      return {
-        path: candidate,
-        bytes: await readSidecar(candidate, files),
-        isNameShared: candidate === shared,
-      };
+      return { path: candidate, bytes: await readSidecar(candidate, files) };
     }
   }
   return undefined;

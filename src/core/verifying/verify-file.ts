@@ -69,7 +69,6 @@ interface OutsideManifest {
   bytes: Uint8Array;
   source: "sidecar" | "remote";
   path?: string;
-  isNameShared?: boolean;
 }
 
 async function readNamed(path: string, world: VerifyFileWorld): Promise<OutsideManifest> {
