@@ -10,31 +10,34 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { formats } from "../../src/core/asset/formats.ts";
 import { exampleSite, type Ran, root, type Site } from "../support/example-run.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const hook = join(root, "examples/git/pre-commit");
 
 interface Repository {
-  site: Site;
   folder: string;
   git(...args: string[]): Ran;
   /** A file of the site's media, staged. */
   stage(from: string, to?: string): void;
 }
 
+let site: Site;
+
+beforeAll(() => {
+  site = exampleSite();
+});
+
 function repository(): Repository {
-  const site = exampleSite();
-  const folder = join(site.folder, "repository");
-  mkdirSync(folder);
+  const folder = temporaryFolder();
   const who = ["-c", "user.name=Ana", "-c", "user.email=ana@example.com"];
   const git = (...args: string[]) => site.run("git", [...who, ...args], {}, folder);
   git("init", "-q");
   copyFileSync(hook, join(folder, ".git/hooks/pre-commit"));
   return {
-    site,
     folder,
     git,
     stage(from, to = from) {
@@ -53,7 +56,7 @@ describe("the hook", () => {
   });
 
   it("refuses one that was changed after it was signed, and says which", () => {
-    const { git, stage, site, folder } = repository();
+    const { git, stage, folder } = repository();
     mkdirSync(join(folder, "a folder"));
     copyFileSync(join(site.media, "damaged.jpg"), join(folder, "a folder/it's.jpg"));
     git("add", ".");
@@ -66,7 +69,7 @@ describe("the hook", () => {
   });
 
   it("looks at what is committed, and not at what lies in the folder", () => {
-    const { git, stage, site, folder } = repository();
+    const { git, stage, folder } = repository();
     stage("signed.jpg");
     copyFileSync(join(site.media, "damaged.jpg"), join(folder, "signed.jpg"));
     expect(git("commit", "-qm", "good").code).toBe(0);
@@ -76,7 +79,7 @@ describe("the hook", () => {
   });
 
   it("judges a file with the sidecar beside it, whichever of the two was changed", () => {
-    const { git, site, folder } = repository();
+    const { git, folder } = repository();
     copyFileSync(join(site.media, "plain.png"), join(folder, "a picture.png"));
     expect(
       site.run("colophon", ["sign", "-q", "--as", "camera", "--sidecar", "a picture.png"], {}, folder).code,
@@ -100,7 +103,7 @@ describe("the hook", () => {
   it.each(["PHOTO.JPG", ".github/photo.jpg", "node_modules/photo.jpg", "[1] @.jpg", "-q.jpg"])(
     "looks at whatever is committed, such as %s",
     (name) => {
-      const { git, site, folder } = repository();
+      const { git, folder } = repository();
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       copyFileSync(join(site.media, "damaged.jpg"), join(folder, name));
       git("add", "-f", ".");
@@ -110,7 +113,7 @@ describe("the hook", () => {
   );
 
   it("looks at a file of any kind that has a sidecar", () => {
-    const { git, site, folder } = repository();
+    const { git, folder } = repository();
     writeFileSync(join(folder, "note.md"), "hello");
     site.run("colophon", ["sign", "-q", "--as", "drawing", "--sidecar", "note.md"], {}, folder);
     git("add", ".");
@@ -127,7 +130,7 @@ describe("the hook", () => {
   });
 
   it("says that the program is not there, and commits nothing", () => {
-    const { stage, site, folder } = repository();
+    const { stage, folder } = repository();
     stage("plain.png");
     const { code, err } = site.run("sh", [hook], { COLOPHON: "/nowhere/colophon" }, folder);
     expect([code, err]).toEqual([1, expect.stringContaining('no program "/nowhere/colophon"')]);
@@ -169,7 +172,7 @@ describe("for the tool pre-commit", () => {
 
   const isHere = spawnSync("pre-commit", ["--version"]).status === 0;
   it.skipIf(!isHere)(`it runs by it${isHere ? "" : " (skipped: pre-commit is not installed)"}`, () => {
-    const { site, folder, git, stage } = repository();
+    const { folder, git, stage } = repository();
     stage("damaged.jpg");
     // A copy with a commit of its own: pre-commit takes hooks from commits only.
     const source = join(site.folder, "hooks");

@@ -1,7 +1,7 @@
 /** The GitHub Action: its steps are taken out of action.yml and run as a runner runs them. */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { exampleSite, type Ran, root, type Site } from "../support/example-run.ts";
 
@@ -21,7 +21,7 @@ const action: Action = parse(readFileSync(join(root, "action.yml"), "utf8"));
 const step = action.runs.steps.find(({ name }) => name === "Run colophon");
 let site: Site;
 
-beforeEach(() => {
+beforeAll(() => {
   site = exampleSite();
 });
 

@@ -1,15 +1,22 @@
 /** The GitLab job: its script lines are run one after the other, as a runner does. */
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { parse } from "yaml";
 import { exampleSite, type Ran, root, type Site } from "../support/example-run.ts";
 
 const file = parse(readFileSync(join(root, "examples/gitlab/colophon.gitlab-ci.yml"), "utf8"));
 const job: { script: string[]; artifacts: { paths: string[] } } = file["verify-media"];
 
-function runJob(site: Site, names: readonly string[]): Ran {
+let site: Site;
+
+beforeAll(() => {
+  site = exampleSite();
+});
+
+function runJob(names: readonly string[]): Ran {
   const files = join(site.folder, file.variables.COLOPHON_FILES);
+  rmSync(files, { recursive: true, force: true });
   mkdirSync(files);
   for (const name of names) copyFileSync(join(site.media, name), join(files, name));
   // COLOPHON_HOME stays the site's: the trust list of a real project is given by --trust.
@@ -21,8 +28,7 @@ it.each([
   [["signed.jpg", "plain.png"], 3],
   [["signed.jpg", "plain.png", "damaged.jpg"], 1],
 ])("with %j the job ends with %i, says what it saw and keeps it", (names, code) => {
-  const site = exampleSite();
-  const ran = runJob(site, names);
+  const ran = runJob(names);
   expect(ran.code).toBe(code);
   for (const name of names) expect(ran.out).toContain(`public/${name}`);
   const [artifact = ""] = job.artifacts.paths;

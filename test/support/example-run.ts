@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { folderUntil } from "./left-behind.ts";
 
 export const root = resolve(import.meta.dirname, "../..");
 
@@ -19,9 +19,9 @@ export interface Site {
   run(command: string, args: readonly string[], more?: Record<string, string>, cwd?: string): Ran;
 }
 
-/** A folder of media, an identity whose files are trusted, and nobody's own settings. */
+/** For the tests of a file: a folder of media, an identity whose files are trusted, and nobody's own settings. */
 export function exampleSite(): Site {
-  const folder = temporaryFolder();
+  const folder = folderUntil("file", "site");
   const [bin, media] = [join(folder, "bin"), join(folder, "media")];
   for (const path of [bin, media]) mkdirSync(path);
   writeFileSync(
