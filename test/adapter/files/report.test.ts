@@ -32,16 +32,16 @@ describe("a report", () => {
     report.close();
   });
 
-  it("is not replaced unasked", () => {
+  it("is not replaced unasked", async () => {
     const path = place(start);
-    expect(() => openReport(path, anew)).toThrowWithCode("output.exists");
+    await expect(() => openReport(path, anew)).toThrowWithCode("output.exists");
     expect(write(path, { ...anew, isReplacing: true }, '{"kind":"start","n":2}\n')).toContain('"n":2');
   });
 
-  it("never replaces what is no report, not even by force", () => {
+  it("never replaces what is no report, not even by force", async () => {
     const path = place("a picture, or a thesis");
-    expect(() => openReport(path, { ...anew, isReplacing: true })).toThrowWithCode("output.exists");
-    expect(() => openReport(path, { ...anew, isContinued: true })).toThrowWithCode("output.exists");
+    await expect(() => openReport(path, { ...anew, isReplacing: true })).toThrowWithCode("output.exists");
+    await expect(() => openReport(path, { ...anew, isContinued: true })).toThrowWithCode("output.exists");
     expect(readFileSync(path, "utf8")).toBe("a picture, or a thesis");
   });
 
@@ -50,10 +50,10 @@ describe("a report", () => {
     expect(write(path, { ...anew, isContinued: true }, "next\n")).toBe(`${start}{"kind":"resu\nnext\n`);
   });
 
-  it("is not gone on with by another command, but may be replaced by it", () => {
+  it("is not gone on with by another command, but may be replaced by it", async () => {
     const path = place(start);
     const other = { ...anew, schema: "check@1" };
-    expect(() => openReport(path, { ...other, isContinued: true })).toThrowWithCode("output.exists");
+    await expect(() => openReport(path, { ...other, isContinued: true })).toThrowWithCode("output.exists");
     expect(readFileSync(path, "utf8")).toBe(start);
     expect(write(path, { ...other, isReplacing: true }, "x\n")).toBe("x\n");
   });
@@ -71,8 +71,8 @@ describe("a report", () => {
     expect(readFileSync(path, "utf8")).toMatch(new RegExp(`${lines.join("")}$`));
   });
 
-  it("says what the disk says", () => {
-    expect(() => openReport(join(temporaryFolder(), "no", "folder.jsonl"), anew)).toThrowWithCode(
+  it("says what the disk says", async () => {
+    await expect(() => openReport(join(temporaryFolder(), "no", "folder.jsonl"), anew)).toThrowWithCode(
       "output.folder",
     );
   });
