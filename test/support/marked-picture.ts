@@ -26,10 +26,15 @@ export function paint(options: PictureOptions = {}): Sharp {
   const { width = 480, height = 320, bands = 3, is16Bit = false, frames = 1 } = options;
   const most = is16Bit ? 65_535 : 255;
   const samples = new (is16Bit ? Uint16Array : Uint8Array)(width * height * frames * bands);
-  for (let at = 0; at < samples.length; at++) {
-    const [x, y] = [Math.floor(at / bands) % width, Math.floor(at / bands / width)];
-    const wave = Math.sin((x + 3 * (at % bands) * 20) / 60) * Math.cos(y / 45 + Math.floor(y / height));
-    samples[at] = Math.round(most * (0.5 + 0.4 * wave + 0.02 * (((x * 7 + y * 13) % 5) / 5 - 0.5)));
+  const row = Array.from({ length: width * bands }, (_, at) => {
+    return Math.sin((Math.floor(at / bands) + 3 * (at % bands) * 20) / 60);
+  });
+  for (let y = 0; y < height * frames; y++) {
+    const tall = Math.cos(y / 45 + Math.floor(y / height));
+    for (const [at, wide] of row.entries()) {
+      const grain = ((Math.floor(at / bands) * 7 + y * 13) % 5) / 5 - 0.5;
+      samples[y * row.length + at] = Math.round(most * (0.5 + 0.4 * (wide * tall) + 0.02 * grain));
+    }
   }
   const raw = { width, height: height * frames, channels: bands, ...(frames > 1 && { pageHeight: height }) };
   const space = bands < 3 ? (is16Bit ? "grey16" : "b-w") : is16Bit ? "rgb16" : "srgb";

@@ -11,6 +11,12 @@ async function thrownBy(received: unknown): Promise<unknown> {
   return undefined;
 }
 
+/** Byte by byte in Node itself: what looks at each byte as a property takes seconds for a picture. */
+expect.addEqualityTesters([
+  (one: unknown, other: unknown) =>
+    Buffer.isBuffer(one) && Buffer.isBuffer(other) ? one.equals(other) : undefined,
+]);
+
 expect.extend({
   async toThrowWithCode(received: unknown, code: ErrorCode, message?: string | RegExp) {
     const error = await thrownBy(received);
