@@ -58,7 +58,6 @@ const emptyNames = /^(utils?|helpers?|common|misc|managers?|services?|types|shar
 const tables: ReadonlySet<string> = new Set([
   "src/core/disclosure/disclosures.ts",
   "src/core/explain/error-codes.ts",
-  "src/core/explain/status-assertion.ts",
   "src/core/explain/status-cawg.ts",
   "src/core/explain/status-claim.ts",
   "src/core/identity/certificate-rules.ts",

@@ -23,3 +23,9 @@ export function explanations(
 ): Explanation[] {
   return Object.entries(table).map(([code, words]) => ({ code, kind, ...words }));
 }
+
+// Said of many statuses.
+export const askForOriginal = "do not rely on this credential; ask for the file as it left its source";
+export const signAgain =
+  "do not rely on this credential; if you made the file, sign it again with current software";
+export const faultySigner = "the software that signed did not follow the standard";

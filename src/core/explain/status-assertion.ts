@@ -1,9 +1,6 @@
 /** Status codes about assertions: the single details that an issuer signed. */
-import type { Words } from "./entry.js";
+import { askForOriginal, faultySigner, signAgain, type Words } from "./entry.js";
 
-const askForOriginal = "do not rely on this credential; ask for the file as it left its source";
-const signAgain = "do not rely on this credential; if you made the file, sign it again with current software";
-const faultySigner = "the software that signed did not follow the standard";
 const damaged = "the credential was damaged";
 const removed = "software removed a part of the credential";
 

@@ -1,5 +1,5 @@
 /** Status codes about the hashes that tie a credential to the bytes of its file. */
-import type { Words } from "./entry.js";
+import { faultySigner, signAgain, type Words } from "./entry.js";
 
 const unchanged = ["the covered bytes are the ones that were signed"];
 const changed = [
@@ -8,8 +8,7 @@ const changed = [
   "the credential belongs to another file",
 ];
 const askForOriginal = "ask for the file as it left its source, or look for an earlier copy";
-const faulty = ["the software that signed did not follow the standard", "the credential was damaged"];
-const signAgain = "do not rely on this credential; if you made the file, sign it again with current software";
+const faulty = [faultySigner, "the credential was damaged"];
 const seeCoverage = "see which bytes with: colophon inspect FILE; do not treat what lies in them as signed";
 
 export const bindingCodes: Readonly<Record<string, Words>> = {

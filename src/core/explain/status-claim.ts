@@ -1,10 +1,7 @@
 /** Status codes about the credential as a whole: its claim, its parts, its place, its algorithms. */
-import type { Words } from "./entry.js";
+import { askForOriginal, faultySigner, signAgain, type Words } from "./entry.js";
 
-const askForOriginal = "do not rely on this credential; ask for the file as it left its source";
-const signAgain = "do not rely on this credential; if you made the file, sign it again with current software";
 const damaged = "the file or its credential was cut short or damaged";
-const faultySigner = "the software that signed did not follow the standard";
 
 export const claimCodes: Readonly<Record<string, Words>> = {
   "claim.missing": {
