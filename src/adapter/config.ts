@@ -1,8 +1,7 @@
 /** Finds and reads what is configured where; what it means, and who may say it, is decided elsewhere. */
-import { lstat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { ColophonError } from "../error.js";
-import { readText } from "./files/whole.js";
+import { isThere, readText } from "./files/whole.js";
 import { locateJsonFault } from "./json-fault.js";
 
 export interface ConfigPlaces {
@@ -51,13 +50,6 @@ async function findProjectFile(cwd: string): Promise<string | undefined> {
     if (await isThere(path)) return path;
     if (folder === dirname(folder) || (await isThere(join(folder, ".git")))) return undefined;
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function readLayer(kind: "project" | "user", path: string): Promise<ConfigLayer | undefined> {

@@ -6,21 +6,16 @@
  * signature on stdout: ECDSA as r‖s (a DER one is converted), RSA as PSS. Exit code 0 means done,
  * 75 that it cannot just now and may be asked again.
  */
+
 import { X509Certificate } from "node:crypto";
 import { ColophonError } from "../error.js";
+import type { Algorithm } from "./keys.js";
 import { runSigner } from "./signer-process.js";
-import {
-  checkedSignature,
-  fitsAlgorithm,
-  isSignerAlgorithm,
-  type SignerAlgorithm,
-} from "./signer-signature.js";
+import { checkedSignature, fitsAlgorithm, isSignerAlgorithm } from "./signer-signature.js";
 import { splitCommand } from "./signer-words.js";
 
-export type { SignerAlgorithm };
-
 export interface ExternalSigner {
-  algorithm: SignerAlgorithm;
+  algorithm: Algorithm;
   /** DER, leaf first. */
   chain: Uint8Array[];
   tsaUrl?: string;
@@ -75,7 +70,7 @@ export async function openExternalSigner(
 }
 
 interface SignerInfo {
-  algorithm: SignerAlgorithm;
+  algorithm: Algorithm;
   certificates: [X509Certificate, ...X509Certificate[]];
   tsaUrl: string | undefined;
   reserveSize: number | undefined;

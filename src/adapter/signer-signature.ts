@@ -1,8 +1,8 @@
 /** What an external signer's signature must be before it is used: the right kind, length and key. */
+
 import { constants, type KeyObject, verify, type X509Certificate } from "node:crypto";
 import { ColophonError } from "../error.js";
-
-export type SignerAlgorithm = "es256" | "es384" | "es512" | "ps256" | "ps384" | "ps512" | "ed25519";
+import type { Algorithm } from "./keys.js";
 
 interface AlgorithmFacts {
   keyTypes: readonly string[];
@@ -13,7 +13,7 @@ interface AlgorithmFacts {
   halfBytes?: number;
 }
 
-const facts: Record<SignerAlgorithm, AlgorithmFacts> = {
+const facts: Record<Algorithm, AlgorithmFacts> = {
   es256: { keyTypes: ["ec"], curve: "prime256v1", hash: "sha256", halfBytes: 32 },
   es384: { keyTypes: ["ec"], curve: "secp384r1", hash: "sha384", halfBytes: 48 },
   es512: { keyTypes: ["ec"], curve: "secp521r1", hash: "sha512", halfBytes: 66 },
@@ -23,12 +23,12 @@ const facts: Record<SignerAlgorithm, AlgorithmFacts> = {
   ed25519: { keyTypes: ["ed25519"], hash: null },
 };
 
-export function isSignerAlgorithm(name: unknown): name is SignerAlgorithm {
+export function isSignerAlgorithm(name: unknown): name is Algorithm {
   return typeof name === "string" && Object.hasOwn(facts, name);
 }
 
 /** Whether a certificate's key can make signatures of this algorithm. */
-export function fitsAlgorithm(key: KeyObject, algorithm: SignerAlgorithm): boolean {
+export function fitsAlgorithm(key: KeyObject, algorithm: Algorithm): boolean {
   const { keyTypes, curve } = facts[algorithm];
   return (
     keyTypes.includes(key.asymmetricKeyType ?? "") &&
@@ -43,7 +43,7 @@ export function fitsAlgorithm(key: KeyObject, algorithm: SignerAlgorithm): boole
 export function checkedSignature(
   printed: Uint8Array,
   message: Uint8Array,
-  by: { algorithm: SignerAlgorithm; leaf: X509Certificate },
+  by: { algorithm: Algorithm; leaf: X509Certificate },
 ): Uint8Array {
   const expectedBytes = signatureBytes(by.leaf.publicKey, by.algorithm);
   const { halfBytes } = facts[by.algorithm];
@@ -61,7 +61,7 @@ export function checkedSignature(
   return signature;
 }
 
-function signatureBytes(key: KeyObject, algorithm: SignerAlgorithm): number {
+function signatureBytes(key: KeyObject, algorithm: Algorithm): number {
   const { halfBytes } = facts[algorithm];
   if (halfBytes !== undefined) return 2 * halfBytes;
   return algorithm === "ed25519" ? 64 : Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8);
@@ -70,7 +70,7 @@ function signatureBytes(key: KeyObject, algorithm: SignerAlgorithm): number {
 function isValid(
   signature: Uint8Array,
   message: Uint8Array,
-  { algorithm, leaf }: { algorithm: SignerAlgorithm; leaf: X509Certificate },
+  { algorithm, leaf }: { algorithm: Algorithm; leaf: X509Certificate },
 ): boolean {
   const { hash, halfBytes } = facts[algorithm];
   const key = leaf.publicKey;

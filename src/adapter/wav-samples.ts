@@ -2,7 +2,7 @@
 import { openRange, type RangeReader } from "./files/open.js";
 
 export interface Samples {
-  /** Between −1 and 1. */
+  /** All channels mixed into one, between −1 and 1. */
   samples: Float32Array;
   sampleRate: number;
 }

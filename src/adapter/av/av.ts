@@ -1,9 +1,9 @@
 /** Audio and video, through FFmpeg in a process of its own: started for one task, ended with it. */
 import { allowanceFor, type EngineLimits } from "../host/limits.js";
+import type { Samples } from "../wav-samples.js";
 import type { MediaFacts } from "./facts.js";
 import { type RunOptions, runWorker } from "./run-worker.js";
 import type {
-  HeardSamples,
   LightRequest,
   NoticeRequest,
   NoticeResult,
@@ -31,7 +31,7 @@ export interface Av {
   /** Puts a spoken or sounded notice before the rest of an audio file. */
   prependNotice(request: NoticeRequest, options?: AvOptions): Promise<NoticeResult>;
   /** The first or last seconds, decoded. */
-  readSamples(request: SamplesRequest, options?: AvOptions): Promise<HeardSamples>;
+  readSamples(request: SamplesRequest, options?: AvOptions): Promise<Samples>;
   /** A part of one picture, decoded. */
   readLight(request: LightRequest, options?: AvOptions): Promise<SeenLight>;
 }

@@ -1,6 +1,7 @@
 /** How a player turns, mirrors and stretches a stored picture, and where a place on screen is stored. */
+
+import type { Box } from "../picture/orientation.js";
 import type { Ffmpeg, Stream } from "./ffmpeg.js";
-import type { Box } from "./wire.js";
 
 /**
  * The display matrix of ISO 14496-12 §6.2.2, without its scale: seen x = a·x + c·y, seen y = b·x + d·y, with

@@ -1,14 +1,9 @@
 /** What the door and its worker say to each other: a request, progress, and one answer. */
-import type { ErrorCode } from "../../error.js";
-import type { MediaFacts } from "./facts.js";
 
-/** Top left corner and size, in pixels of the upright picture as seen. */
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+import type { ErrorCode } from "../../error.js";
+import type { Box } from "../picture/orientation.js";
+import type { Samples } from "../wav-samples.js";
+import type { MediaFacts } from "./facts.js";
 
 export interface OverlayRequest {
   source: string;
@@ -16,6 +11,7 @@ export interface OverlayRequest {
   output: string;
   /** A PNG, with or without transparency; it is scaled to the box. */
   plate: Uint8Array | string;
+  /** In pixels of the upright picture as seen. */
   box: Box;
 }
 
@@ -71,12 +67,6 @@ export interface SamplesRequest {
   seconds: number;
 }
 
-export interface HeardSamples {
-  /** All channels mixed into one, between −1 and 1. */
-  samples: Float32Array;
-  sampleRate: number;
-}
-
 /** How light a part of the picture is at a moment: of the picture upright, in the size that it is seen in. */
 export interface LightRequest {
   source: string;
@@ -96,7 +86,7 @@ export interface Tasks {
   probe: { request: { source: string }; result: MediaFacts };
   overlay: { request: OverlayRequest; result: OverlayResult };
   prepend: { request: NoticeRequest; result: NoticeResult };
-  samples: { request: SamplesRequest; result: HeardSamples };
+  samples: { request: SamplesRequest; result: Samples };
   light: { request: LightRequest; result: SeenLight };
 }
 

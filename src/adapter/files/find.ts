@@ -1,12 +1,11 @@
 /** Turns what was typed (files, folders, patterns, `@list`) into files, one by one and in order. */
-import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { ColophonError } from "../../error.js";
 import { fileFault } from "./fault.js";
 import { createRecall, type Origin } from "./origin.js";
 import { nameMatcher } from "./pattern.js";
 import type { WalkRules } from "./walk.js";
-import { isFolder } from "./whole.js";
+import { isFolder, isThere } from "./whole.js";
 
 export interface FindRules {
   /** Folders inside folders too. */
@@ -69,13 +68,6 @@ async function* findOne(pattern: string, rules: WalkRules): AsyncGenerator<Place
 
 /** Most arguments are plain paths, and the library for patterns need not be loaded for them. */
 const mayBePattern = /[*?[\]{}()!]/;
-
-async function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
-}
 
 async function* findByGlob(pattern: string, rules: WalkRules): AsyncGenerator<Placed> {
   const { plainGlob } = await import("./glob.js");

@@ -1,6 +1,6 @@
 /** Files that are read or written from end to end, at once or piece by piece. */
 import { createReadStream } from "node:fs";
-import { open, stat, writeFile } from "node:fs/promises";
+import { lstat, open, stat, writeFile } from "node:fs/promises";
 import { ColophonError } from "../../error.js";
 import { refused, wordingFaults } from "./fault.js";
 import { openRange } from "./open.js";
@@ -9,6 +9,14 @@ import { overWords } from "./size-words.js";
 /** True as well for what is there and cannot be read: whoever reads it says why. */
 export async function exists(path: string): Promise<boolean> {
   return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** True as well for a link that leads nowhere. */
+export async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
     () => true,
     () => false,
   );

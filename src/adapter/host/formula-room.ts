@@ -2,9 +2,10 @@
  * Rubrics read and evaluated: always in a process of its own. Somebody else wrote them, a rule of one line can compute
  * without an end, and nothing stops a computation in this process.
  */
+
 import type { Evaluation, FormulaRequest } from "../rubric.js";
-import { allowanceFor, type EngineLimits, within } from "./limits.js";
-import type { Pool } from "./pool.js";
+import { allowanceFor, within } from "./limits.js";
+import type { WalledWorld } from "./picture-room.js";
 
 export interface FormulaRoom {
   /** The documents of a YAML stream, as plain values; undefined for text that is none. */
@@ -13,15 +14,7 @@ export interface FormulaRoom {
   evaluate(request: FormulaRequest): Promise<Evaluation>;
 }
 
-interface World {
-  limits: EngineLimits;
-  signal: AbortSignal;
-  /** False in a program that is a process of its own anyway: then everything happens in it. */
-  isContained: boolean;
-  pool(): Promise<Pool>;
-}
-
-export function createFormulaRoom({ limits, signal, isContained, pool }: World): FormulaRoom {
+export function createFormulaRoom({ limits, signal, isContained, pool }: WalledWorld): FormulaRoom {
   return {
     async readYaml(text) {
       const allowance = await allowanceFor([], limits);

@@ -30,7 +30,7 @@ interface Extent {
   frames?: number;
 }
 
-interface World {
+export interface WalledWorld {
   limits: EngineLimits;
   signal: AbortSignal;
   /** False in a program that is a process of its own anyway: then everything happens in it. */
@@ -42,7 +42,7 @@ interface World {
 const msPerMegapixel = 5_000;
 const msPerMegapixelOfAvif = 60_000;
 
-export function createPictureRoom({ limits, signal, isContained, pool }: World): PictureRoom {
+export function createPictureRoom({ limits, signal, isContained, pool }: WalledWorld): PictureRoom {
   async function run<Name extends PictureTaskName>(
     task: Name,
     request: Tasks[Name]["request"],

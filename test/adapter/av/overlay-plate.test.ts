@@ -4,7 +4,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { VideoFacts } from "../../../src/adapter/av/facts.ts";
-import type { Box } from "../../../src/adapter/av/wire.ts";
+import type { Box } from "../../../src/adapter/picture/orientation.ts";
 import { openAv } from "../../support/av.ts";
 import { type ClipWish, evenTimes, makeClip, turn } from "../../support/clip.ts";
 import { type Picture, readPackets, readPictures } from "../../support/ffmpeg.ts";

@@ -1,9 +1,11 @@
 /** The first or last seconds of a file's sound, in one channel: enough to listen for a label. */
+
 import { ColophonError } from "../../../error.js";
+import type { Samples } from "../../wav-samples.js";
 import type { Ffmpeg } from "../ffmpeg.js";
 import type { Heartbeat } from "../heartbeat.js";
 import { openSource } from "../open-source.js";
-import type { HeardSamples, SamplesRequest } from "../wire.js";
+import type { SamplesRequest } from "../wire.js";
 import { audioStream, formWords } from "./audio-form.js";
 import { type AudioFilter, decodeAudio, formOf, openAudioFilter } from "./decode-audio.js";
 import { floatsOf, joined, monoForm } from "./notice-samples.js";
@@ -18,7 +20,7 @@ export async function readSamples(
   av: Ffmpeg,
   request: SamplesRequest,
   heartbeat: Heartbeat,
-): Promise<HeardSamples> {
+): Promise<Samples> {
   const source = openSource(av, request.source);
   const stream = audioStream(av, source);
   const { sampleRate } = stream.codecpar;

@@ -1,9 +1,10 @@
 /** One track of pictures on its way: decoded, covered by the plate, encoded, each frame at its own time. */
 import { ColophonError } from "../../../error.js";
+import type { Box } from "../../picture/orientation.js";
 import { pixelFormatOf } from "../describe.js";
 import { type Coder, type Ffmpeg, type Frame, fresh, must, type Packet, type Stream } from "../ffmpeg.js";
 import { storedBox } from "../orientation.js";
-import type { Box, BurntTrack } from "../wire.js";
+import type { BurntTrack } from "../wire.js";
 import { openPictureDecoder, type PictureDecoder } from "./decode-pictures.js";
 import { chooseEncoders, type EncoderChoice } from "./encoder-choice.js";
 import type { FirstPicture } from "./first-picture.js";

@@ -1,6 +1,7 @@
 /** Burns a plate into every picture of a file; sound and everything else are copied packet by packet. */
 import { readFileSync, rmSync } from "node:fs";
 import { ColophonError } from "../../../error.js";
+import type { Box } from "../../picture/orientation.js";
 import { describeMedia, isPicture } from "../describe.js";
 import { type Ffmpeg, type Packet, type Stream, seconds } from "../ffmpeg.js";
 import type { Heartbeat } from "../heartbeat.js";
@@ -9,7 +10,7 @@ import { addEncodedStream, containerOf, keepMetadata, type Muxer, openMuxer, wri
 import { openSource, packetsOf, type Source } from "../open-source.js";
 import { seenSize } from "../orientation.js";
 import { partPath } from "../part-files.js";
-import type { Box, OverlayRequest, OverlayResult } from "../wire.js";
+import type { OverlayRequest, OverlayResult } from "../wire.js";
 import { type BurningTrack, openBurningTrack } from "./burn-track.js";
 import { hasChapters } from "./chapters.js";
 import { copyStream } from "./copied-streams.js";

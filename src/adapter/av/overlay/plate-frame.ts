@@ -1,10 +1,10 @@
 /** The plate as it is stored: turned and stretched like the picture, in its colors and form of pixels. */
 import { ColophonError } from "../../../error.js";
+import type { Box } from "../../picture/orientation.js";
 import { colorOf } from "../describe.js";
 import { type Ffmpeg, type Frame, fresh, must, type Stream } from "../ffmpeg.js";
 import { addChain, addFilter, type FilterWords, newGraph } from "../filter-chain.js";
 import { readOrientation, turningFilters } from "../orientation.js";
-import type { Box } from "../wire.js";
 import type { PixelLayout } from "./pixel-layout.js";
 
 /** A PNG as one frame. Throws `label.invalid` for anything else. */

@@ -1,7 +1,8 @@
 /** Lays the plate over frames, one by one, and leaves their time, size and colors as they are. */
+
+import type { Box } from "../../picture/orientation.js";
 import { type Ffmpeg, type Frame, must, ratio, type Stream } from "../ffmpeg.js";
 import { addChain, addFilter, type FilterGraph, type FilterNode, newGraph } from "../filter-chain.js";
-import type { Box } from "../wire.js";
 import type { PixelLayout } from "./pixel-layout.js";
 
 export interface PlateGraph {

@@ -1,11 +1,13 @@
 /** How light a part of the picture of a film is at one moment, as a player shows it: enough to find a plate again. */
+
+import type { Box } from "../../picture/orientation.js";
 import { isPicture } from "../describe.js";
 import { type Ffmpeg, type Frame, fresh, must, ratio, type Stream, seconds } from "../ffmpeg.js";
 import { addChain, addFilter, newGraph } from "../filter-chain.js";
 import { openDecoder } from "../open-decoder.js";
 import { openSource, packetsOf, type Source } from "../open-source.js";
 import { readOrientation, seenSize, uprightFilters } from "../orientation.js";
-import type { Box, LightRequest, SeenLight } from "../wire.js";
+import type { LightRequest, SeenLight } from "../wire.js";
 import { whiteShare } from "./plate-frame.js";
 
 const nothing: SeenLight = { light: new Uint8Array(), width: 0, height: 0 };
