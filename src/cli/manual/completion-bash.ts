@@ -1,5 +1,12 @@
 /** The bash completion script; written for bash 3.2, which macOS still has. */
-import { type Completable, completables, flagsOf, type Source, valueSource } from "./completion-words.js";
+import {
+  type Completable,
+  completables,
+  flagsOf,
+  quote,
+  type Source,
+  valueSource,
+} from "./completion-words.js";
 
 export function bashScript(): string {
   const all = completables();
@@ -69,8 +76,4 @@ function reply(source: Source): string {
     case "nothing":
       return "COMPREPLY=()";
   }
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

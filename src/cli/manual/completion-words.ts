@@ -76,3 +76,8 @@ function sourceOf(completes: Completion | undefined): Source {
 function words(all: readonly string[]): Source {
   return { kind: "words", words: all };
 }
+
+/** One word for a shell of the Bourne family. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,5 +1,12 @@
 /** The zsh completion script. */
-import { type Completable, completables, flagsOf, type Source, valueSource } from "./completion-words.js";
+import {
+  type Completable,
+  completables,
+  flagsOf,
+  quote,
+  type Source,
+  valueSource,
+} from "./completion-words.js";
 
 export function zshScript(): string {
   const all = completables();
@@ -72,8 +79,4 @@ function action(source: Source): string {
 
 function escaped(text: string): string {
   return text.replace(/[[\]:\\]/g, (character) => `\\${character}`);
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -2,23 +2,16 @@
 import { explain } from "../../command/code-words.js";
 import type { Finding } from "../../core/verifying/finding.js";
 import { escapeText, quoted } from "../escape.js";
-import type { Style } from "../style.js";
 import { hang } from "../width.js";
+import type { VerifyPage } from "./verify-entry.js";
 
-export interface FindingStyle {
-  style: Style;
-  columns: number;
-  /** Causes and advice too, and findings that are only information. */
-  isExplained: boolean;
-}
-
-export function findingLines(findings: readonly Finding[], form: FindingStyle): string[] {
+export function findingLines(findings: readonly Finding[], form: VerifyPage): string[] {
   return findings
     .filter(({ severity }) => form.isExplained || severity !== "info")
     .flatMap((finding) => oneFinding(finding, form));
 }
 
-function oneFinding(finding: Finding, { style, columns, isExplained }: FindingStyle): string[] {
+function oneFinding(finding: Finding, { style, columns, isExplained }: VerifyPage): string[] {
   const { code, severity, where, meaning, detail } = finding;
   const sign = severity === "info" ? "·" : "!";
   const place = where === "this file" ? "" : ` in ${quoted(where, 60)}:`;

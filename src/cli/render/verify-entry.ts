@@ -5,6 +5,7 @@ import { hang, padTo } from "../width.js";
 export interface VerifyPage {
   style: Style;
   columns: number;
+  /** Causes and advice too, and findings that are only information. */
   isExplained: boolean;
 }
 
