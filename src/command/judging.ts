@@ -1,5 +1,6 @@
 /** Judging files for a command: the lists it uses, what a file may take, the addresses it may fetch from. */
 
+import { hostOf } from "../core/trust/host.js";
 import type { TrustList } from "../core/trust/list.js";
 import { type JudgedFile, verifyFile } from "../core/verifying/verify-file.js";
 import type { Context } from "./context.js";
@@ -59,8 +60,4 @@ export function judgeWith(lists: readonly TrustList[], options: JudgeWishes, con
       },
       world,
     );
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : "an address that is no URL";
 }

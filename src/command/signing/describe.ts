@@ -3,12 +3,12 @@ import { readAuthors, readTraining } from "../../core/credential/read-people.js"
 import { describeAction, discloseInWords, disclosureFor } from "../../core/disclosure/index.js";
 import type { Draft } from "../../core/signing/draft.js";
 import type { Thumbnails } from "../../core/signing/engine-request.js";
+import { hostOf } from "../../core/trust/host.js";
 import { readCertificate } from "../../core/verifying/certificate.js";
 import type { SignedFile, SignOptions } from "./options.js";
 import type { Places } from "./places.js";
 import type { Signer } from "./signer.js";
 import type { Sources } from "./sources.js";
-import { hostOf } from "./stamping.js";
 import type { Written } from "./write.js";
 
 /** Everything a signature of one file is made of. */

@@ -1,5 +1,7 @@
 /** The timestamp of a signature: which authorities are asked, announced before, within a time budget. */
+
 import { type StampedResult, stampWithFallback } from "../../core/signing/timestamping.js";
+import { hostOf } from "../../core/trust/host.js";
 import { ColophonError } from "../../error.js";
 import type { Context } from "../context.js";
 import type { SignOptions } from "./options.js";
@@ -46,8 +48,4 @@ export function stamper(
         return context.stampOne(url, bytes, timeoutMs);
       },
     });
-}
-
-export function hostOf(url: string): string {
-  return new URL(url).host;
 }

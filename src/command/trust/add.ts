@@ -1,5 +1,6 @@
 /** `colophon trust add`: a list from a file or an address, or whoever signed a media file. */
 import { createHash } from "node:crypto";
+import { hostOf } from "../../core/trust/host.js";
 import {
   type ListMember,
   type ListSummary,
@@ -14,7 +15,6 @@ import {
 } from "../../core/trust/index.js";
 import { ColophonError } from "../../error.js";
 import type { TrustContext } from "./context.js";
-import { hostOf } from "./host.js";
 
 export type AddTrustOptions = (
   | { kind: "list"; source: string }

@@ -1,4 +1,6 @@
 /** `colophon trust update`: newer versions of lists, shown before they are kept. */
+
+import { hostOf } from "../../core/trust/host.js";
 import {
   compareLists,
   type ListComparison,
@@ -10,7 +12,6 @@ import {
 } from "../../core/trust/index.js";
 import { ColophonError } from "../../error.js";
 import type { TrustContext } from "./context.js";
-import { hostOf } from "./host.js";
 
 export interface UpdateTrustOptions {
   /** A file in place of the network. */

@@ -19,6 +19,9 @@ export interface Disclosure {
 }
 
 const iptc = "http://cv.iptc.org/newscodes/digitalsourcetype/";
+
+/** By people with tools that do not generate, which is what drawing a plate is. */
+export const humanEdits = `${iptc}humanEdits`;
 const c2pa = "http://c2pa.org/digitalsourcetype/";
 
 /**
@@ -132,7 +135,7 @@ export const disclosures: readonly Disclosure[] = [
   },
   {
     name: "human-edits",
-    uri: `${iptc}humanEdits`,
+    uri: humanEdits,
     label: "Edited by a person",
     sentence: "Existing content that a person changed with tools other than generative AI.",
     isAi: false,

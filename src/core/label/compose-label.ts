@@ -1,5 +1,7 @@
 /** A label as a draft: what was made, drawn and noted, put together for one signature. */
+
 import { consentAssertion, type SignedConsent } from "../consent/index.js";
+import { humanEdits } from "../disclosure/disclosures.js";
 import { noTrainingAssertion } from "../signing/assertions.js";
 import type {
   Draft,
@@ -32,9 +34,6 @@ export interface LabelWishes {
   consents: readonly SignedConsent[];
   placement: Placement;
 }
-
-/** IPTC: by people with tools that do not generate, which is what drawing a plate is. */
-const humanEdits = "http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits";
 
 export function composeLabel(wishes: LabelWishes): Draft {
   const { facts, parent } = wishes;

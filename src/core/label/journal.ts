@@ -3,9 +3,10 @@
  * a line cannot be changed or taken out without a trace. China asks for such logs (Deep Synthesis Provisions,
  * Art. 16; Labeling Measures, Art. 9: six months for content without a visible label).
  */
+
 import { createHash } from "node:crypto";
 import { ColophonError } from "../../error.js";
-import { asDate, asList, asRecord, asText } from "../credential/json.js";
+import { asDate, asList, asRecord, asText, parseJson } from "../credential/json.js";
 
 export interface JournalEntry {
   /** The number of the content: ProduceID of its AIGC label. */
@@ -158,7 +159,7 @@ interface ReadLine {
 
 function readLine(text: string): ReadLine | undefined {
   const { line, id, time, input, output, disclosure, kind, identity, visible, previous } = asRecord(
-    parse(text),
+    parseJson(text),
   );
   const at = asDate(time);
   const words = [id, input, output, disclosure, identity, previous].flatMap((value) => asText(value) ?? []);
@@ -179,14 +180,6 @@ function readLine(text: string): ReadLine | undefined {
       isVisible: visible === true,
     },
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function hashOf(text: string): string {

@@ -1,4 +1,5 @@
 /** What a producer or platform put into a reserved field: the SecurityData of TC260-PG-202511A, or anything. */
+import { isRecord, parseJson } from "../credential/json.js";
 import type { AigcLabel } from "./aigc.js";
 
 export type SecurityData =
@@ -39,7 +40,7 @@ const MAX_ENTRIES = 64;
 export function readSecurityData(text: string): SecurityData {
   if (text.trim() === "") return { kind: "none" };
   const opaque: SecurityData = { kind: "opaque", text };
-  const whole = text.length > MAX_CHARACTERS ? undefined : asRecord(parse(text));
+  const whole = text.length > MAX_CHARACTERS ? undefined : asRecord(parseJson(text));
   // The reserved field seen in files holds the outer object, the guide's example its inside.
   const data = asRecord(whole?.SecurityData) ?? whole;
   const entries = data?.PubSD;
@@ -110,17 +111,8 @@ function readKey(entry: Record<string, unknown>): KeyEntry {
   return { algorithm: asText(entry.AlgID), key: fromHex(asText(entry.KeyValue)) };
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function asRecord(value: unknown): Record<string, unknown> | undefined {
-  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isRecord ? (value as Record<string, unknown>) : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
 function asText(value: unknown): string {

@@ -1,4 +1,5 @@
 /** Takes the layers off the text of an AIGC label until an object with its keys is left. */
+import { isRecord, parseJson } from "../credential/json.js";
 import { type Deviation, deviates } from "./deviations.js";
 
 export interface Unwrapped {
@@ -24,7 +25,7 @@ export function unwrapText(found: string, deviations: Deviation[]): Unwrapped {
   if (text.length > MAX_CHARACTERS) return fail("too-large");
   for (let layer = 0; layer < MAX_LAYERS; layer++) {
     text = withoutPadding(text);
-    const value = parse(text);
+    const value = parseJson(text);
     if (typeof value === "string" && value !== "") {
       deviations.push(deviates("double-encoded"));
       text = value;
@@ -97,16 +98,4 @@ function fromBase64(text: string): string | undefined {
   if (compact.length < 8 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(compact)) return undefined;
   const decoded = Buffer.from(compact, "base64").toString("utf8");
   return /[{"]/.test(decoded) ? decoded : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

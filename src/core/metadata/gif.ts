@@ -1,5 +1,7 @@
 /** GIF: XMP is an application extension, whose packet stands there whole and not in blocks. */
+
 import { letters, startsWith, uint } from "../asset/bytes.js";
+import { colorTableBytes } from "../asset/damage/gif.js";
 import { type BoundedSource, boundSource, collectMarks, damaged } from "./bounded-source.js";
 import { inOrder, join, latin1 } from "./byte-building.js";
 import type { Edit, FoundMark, MetadataContainer, WantedMarks } from "./container.js";
@@ -41,14 +43,14 @@ interface Block {
 
 /** Throws `format.damaged` where they do not lead to the trailer. */
 async function* blocksOf(bytes: ByteWindow): AsyncIterable<Block> {
-  for (let at = 13 + tableBytes(await bytes.at(10)); ; ) {
+  for (let at = 13 + colorTableBytes(await bytes.at(10)); ; ) {
     const introducer = await bytes.at(at);
     if (introducer === TRAILER) return;
     if (introducer !== EXTENSION && introducer !== IMAGE) {
       throw damaged(`expected a block at byte ${at}, found something else`);
     }
     const isImage = introducer === IMAGE;
-    const data = isImage ? at + 11 + tableBytes(await bytes.at(at + 9)) : at + 2;
+    const data = isImage ? at + 11 + colorTableBytes(await bytes.at(at + 9)) : at + 2;
     const label = isImage ? 0 : await bytes.at(at + 1);
     const end = await blocksEnd(bytes, data);
     yield { kind: isImage ? "image" : extensionKind(label), start: at, end };
@@ -58,10 +60,6 @@ async function* blocksOf(bytes: ByteWindow): AsyncIterable<Block> {
 
 function extensionKind(label: number): Block["kind"] {
   return label === APPLICATION ? "application" : label === COMMENT ? "comment" : "other";
-}
-
-function tableBytes(flags: number): number {
-  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
 async function* find(source: BoundedSource): AsyncIterable<FoundMark> {

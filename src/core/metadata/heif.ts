@@ -14,6 +14,7 @@ import {
   longestPacket,
   packetToReplace,
   wantedPacket,
+  XMP_PREFIX,
 } from "./packet.js";
 import { untilDamage } from "./until-damage.js";
 
@@ -28,9 +29,6 @@ export const heif: MetadataContainer = {
 interface ItemPacket extends CarriedPacket {
   itemId: number;
 }
-
-/** What stands before a packet in a JPEG; some cameras put it here too. */
-const FOREIGN_PREFIX = "http://ns.adobe.com/xap/1.0/\0";
 
 async function* find(source: BoundedSource): AsyncIterable<FoundMark> {
   const file = await readHeif(source);
@@ -51,8 +49,9 @@ async function packetIn(source: BoundedSource, file: Heif, item: HeifItem): Prom
   const length = ranges.reduce((sum, range) => sum + range.length, 0);
   const isKnown = ranges.length > 0 && item.contentEncoding === "" && length <= longestPacket;
   const bytes = isKnown ? await bytesOf(source, ranges) : new Uint8Array();
-  const isPrefixed = startsWith(bytes, FOREIGN_PREFIX);
-  const { text, isExact } = decodePacket(isPrefixed ? bytes.subarray(FOREIGN_PREFIX.length) : bytes);
+  // Some cameras put here too what belongs into a JPEG.
+  const isPrefixed = startsWith(bytes, XMP_PREFIX);
+  const { text, isExact } = decodePacket(isPrefixed ? bytes.subarray(XMP_PREFIX.length) : bytes);
   const isAside = !isOfPrimary(file, item);
   const offset = ranges[0]?.offset ?? 0;
   return {

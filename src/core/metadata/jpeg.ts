@@ -15,10 +15,10 @@ import {
   packetToReplace,
   wantedPacket,
   withoutEndingZeros,
+  XMP_PREFIX,
 } from "./packet.js";
 import { untilDamage } from "./until-damage.js";
 
-const XMP = "http://ns.adobe.com/xap/1.0/\0";
 const EXIF = "Exif\0";
 /** XMP part 3, §1.1.3: what a segment, which counts in sixteen bits, leaves for the packet. */
 const MAX_PACKET_BYTES = 65_502;
@@ -62,8 +62,8 @@ async function packetIn(source: BoundedSource, segment: Segment): Promise<Carrie
   const { marker, dataStart, start, end } = segment;
   if (marker !== APP1) return undefined;
   const bytes = await source.bytes(dataStart, end - dataStart);
-  if (!startsWith(bytes, XMP)) return undefined;
-  const packet = decodePacket(bytes.subarray(XMP.length));
+  if (!startsWith(bytes, XMP_PREFIX)) return undefined;
+  const packet = decodePacket(bytes.subarray(XMP_PREFIX.length));
   const length = end - start;
   return { kind: "xmp", place: "APP1", isNormative: true, ...packet, offset: start, length, start, end };
 }
@@ -109,6 +109,6 @@ function segmentFor(packet: Uint8Array): Uint8Array {
   if (packet.length > MAX_PACKET_BYTES) {
     throw damaged(`a JPEG holds ${MAX_PACKET_BYTES} bytes of XMP, and it would need ${packet.length}`);
   }
-  const data = join(latin1(XMP), packet);
+  const data = join(latin1(XMP_PREFIX), packet);
   return join(new Uint8Array([0xff, APP1]), bigEndian(data.length + 2, 2), data);
 }

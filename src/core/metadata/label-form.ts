@@ -1,4 +1,6 @@
 /** What a piece of text is as an AIGC label: the bare object, the wrapped one, or something else. */
+
+import { isRecord, parseJson } from "../credential/json.js";
 import { aigcKeys } from "../label/aigc.js";
 
 /** `inner`: `{"Label":…}`. `wrapped`: `{"AIGC":{…}}` (GB 45438-2025, annex E b). */
@@ -8,9 +10,9 @@ export type LabelForm = "inner" | "wrapped" | "other";
 const longestLabel = 64 * 1024;
 
 export function labelForm(text: string): LabelForm {
-  const value = parse(text);
-  if (!isObject(value)) return "other";
-  if (Object.hasOwn(value, "AIGC")) return isObject(value.AIGC) ? "wrapped" : "other";
+  const value = text.length > longestLabel ? undefined : parseJson(text);
+  if (!isRecord(value)) return "other";
+  if (Object.hasOwn(value, "AIGC")) return isRecord(value.AIGC) ? "wrapped" : "other";
   return aigcKeys.some((key) => Object.hasOwn(value, key)) ? "inner" : "other";
 }
 
@@ -24,17 +26,4 @@ export function looksLikeLabel(text: string): boolean {
     /^[\s\0]*(?:AIGC[\s\0]*(?:[:=][\s\0]*)?)?\{/.test(head) &&
     /"(?:AIGC|ContentProducer|ProduceID|ServiceProvider)"\s?:/.test(head)
   );
-}
-
-function parse(text: string): unknown {
-  if (text.length > longestLabel) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

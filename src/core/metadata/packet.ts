@@ -5,6 +5,9 @@ import type { FoundMark, WantedMarks } from "./container.js";
 /** What is longer is reported at its place with empty text: nobody's label is that long. */
 export const longestPacket = 8 * 1024 * 1024;
 
+/** What stands before a packet in a JPEG (XMP part 3, §1.1.3). */
+export const XMP_PREFIX = "http://ns.adobe.com/xap/1.0/\0";
+
 /** A packet, and the bytes of the whole structure that carries it. */
 export interface CarriedPacket extends FoundMark {
   kind: "xmp";

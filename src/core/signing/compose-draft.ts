@@ -2,7 +2,7 @@
 import { ColophonError } from "../../error.js";
 import { withoutUndefined } from "../credential/json.js";
 import { findAction } from "../disclosure/actions.js";
-import { type Disclosure, findDisclosure } from "../disclosure/disclosures.js";
+import { type Disclosure, findDisclosure, humanEdits } from "../disclosure/disclosures.js";
 import { authorAssertion, noTrainingAssertion } from "./assertions.js";
 import type { Draft, DraftAction, DraftAssertion, DraftIngredient, Inception, Placement } from "./draft.js";
 
@@ -29,9 +29,6 @@ export interface SigningWishes {
     isComplete?: boolean;
   };
 }
-
-/** IPTC "human edits": by people with tools that do not generate. What an edit is unless `--as` says more. */
-const humanEdits = "http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits";
 
 export function composeDraft(wishes: SigningWishes): Draft {
   const { inception, actions } = wishes.definition?.actions
@@ -76,6 +73,7 @@ function fromWishes(wishes: SigningWishes): Beginning {
       : { kind: "create", sourceType: disclosure.uri };
   if (inception.kind === "edit" && disclosure) refuseSecondOrigin(disclosure);
   // In a file that begins here `--as` says how it began; in an edited one, how it was edited.
+  // What an edit is unless `--as` says more.
   const editType = inception.kind === "edit" && disclosure ? disclosure.uri : humanEdits;
   const named = wishes.actions.map((text) => readAction(text, editType));
   const placed = wishes.ingredients

@@ -1,5 +1,7 @@
 /** Which timestamp authority is asked when, how long they may take together, and what is said when none answers. */
+
 import { ColophonError } from "../../error.js";
+import { hostOf } from "../trust/host.js";
 import {
   isWorthAsking,
   maxRetries,
@@ -132,11 +134,6 @@ function said(url: string, reason: string): string {
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, " ");
-}
-
-/** Only the host: paths and queries of such addresses carry customers' keys. */
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : "an address that is no URL";
 }
 
 function seconds(ms: number): number {

@@ -1,4 +1,5 @@
 /** A trust list kept as JSON, turned into the PEM text that it holds, with its dates as comment lines. */
+import { isRecord } from "../credential/json.js";
 import { unreadable } from "./read-pem.js";
 
 /**
@@ -34,8 +35,7 @@ function statedDates(document: unknown): string[] {
 }
 
 function recordsIn(value: unknown): Record<string, unknown>[] {
-  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isRecord ? [value as Record<string, unknown>] : [];
+  return isRecord(value) ? [value] : [];
 }
 
 /** "lastUpdated" and "last_updated" are "last updated". */

@@ -29,7 +29,7 @@ async function walk(probe: Probe, isEndSeen: boolean): Promise<Wholeness> {
   return damaged("it ends without its trailer");
 }
 
-function colorTableBytes(flags: number): number {
+export function colorTableBytes(flags: number): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
