@@ -40,6 +40,9 @@ interface Step {
   expected: { line: number; mark: string; text: string }[];
 }
 
+/** For one command. */
+const longestMs = 60_000;
+
 const marks = ["$$", "$", "?", ">!", ">", "!!", "!", "+", "-"] as const;
 
 function readTranscript(text: string): Step[] {
@@ -78,7 +81,7 @@ function prepare() {
     LANG: "C.UTF-8",
   };
   const run = (command: string) =>
-    spawnSync("sh", ["-c", command], { cwd: work, env, encoding: "utf8", timeout: 60_000 });
+    spawnSync("sh", ["-c", command], { cwd: work, env, encoding: "utf8", timeout: longestMs });
   return { work, run };
 }
 
@@ -109,16 +112,19 @@ describe("transcripts", () => {
   });
 
   const files = readdirSync(here).filter((name) => name.endsWith(".txt"));
-  it.each(files)("%s", (name) => {
-    const { work, run } = prepare();
+  for (const name of files) {
     const steps = readTranscript(readFileSync(join(here, name), "utf8"));
-    expect(steps.some(({ kind }) => kind === "try")).toBe(true);
-    for (const step of steps) {
-      const result = run(step.command);
-      if (step.kind === "setup") expect(result.status, `line ${step.line}: ${result.stderr}`).toBe(0);
-      else check(step, work, result);
-    }
-  });
+    // Each command has its own limit, and a transcript has dozens of them.
+    it(name, { timeout: steps.length * longestMs }, () => {
+      const { work, run } = prepare();
+      expect(steps.some(({ kind }) => kind === "try")).toBe(true);
+      for (const step of steps) {
+        const result = run(step.command);
+        if (step.kind === "setup") expect(result.status, `line ${step.line}: ${result.stderr}`).toBe(0);
+        else check(step, work, result);
+      }
+    });
+  }
 });
 
 describe("the form of a transcript", () => {
