@@ -217,6 +217,19 @@ const byWord: ReadonlyMap<string, Disclosure> = new Map(
   disclosures.flatMap((entry) => [entry.name, ...entry.synonyms].map((word) => [word, entry])),
 );
 
+/** Terms that say how content came to be without AI. What is left (a composite, human edits) leaves AI open. */
+export const withoutAi: ReadonlySet<string> = new Set([
+  "camera",
+  "computational-camera",
+  "composite-capture",
+  "drawing",
+  "scan",
+  "scan-negative",
+  "scan-positive",
+  "software",
+  "data",
+]);
+
 function termOf(uri: string): string {
   return uri.slice(uri.lastIndexOf("/") + 1);
 }

@@ -1,6 +1,6 @@
 /** What a file says already, read before a label is put on it: nobody's mark is written over by chance. */
 import { ColophonError } from "../../error.js";
-import { disclosureFor } from "../disclosure/disclosures.js";
+import { disclosureFor, withoutAi } from "../disclosure/disclosures.js";
 import {
   type ByteSource,
   currentPacket,
@@ -55,7 +55,7 @@ export function refuseContradiction(name: string, existing: ExistingMarks, newco
   if (newcomer.share === "altered" || newcomer.isInsisted) return;
   const said = [...existing.sourceTypes, ...(newcomer.declared === undefined ? [] : [newcomer.declared])]
     .map(disclosureFor)
-    .find((disclosure) => disclosure && beginsWithoutAi.has(disclosure.name));
+    .find((disclosure) => disclosure && withoutAi.has(disclosure.name));
   if (said) throw contradicting(name, `says of itself "${said.label}"`, newcomer);
   refuseUntold(name, newcomer);
 }
@@ -79,18 +79,6 @@ function contradicting(name: string, found: string, { disclosure }: Newcomer): C
     },
   );
 }
-
-const beginsWithoutAi: ReadonlySet<string> = new Set([
-  "camera",
-  "computational-camera",
-  "composite-capture",
-  "drawing",
-  "scan",
-  "scan-negative",
-  "scan-positive",
-  "data",
-  "software",
-]);
 
 function refuseLabels(
   name: string,

@@ -1,6 +1,6 @@
 /** What a file claims about AI, each claim with the place it stands at and whether anybody signed it. */
 import type { Action, Credential } from "../credential/credential.js";
-import { type Disclosure, disclosureFor } from "../disclosure/disclosures.js";
+import { type Disclosure, disclosureFor, withoutAi } from "../disclosure/disclosures.js";
 import type { HistoryStep } from "../history/history.js";
 import type { Evidence, FileEvidence } from "./evidence.js";
 
@@ -91,19 +91,6 @@ function claimOf({ name, digitalSourceType }: Pick<Action, "name" | "digitalSour
     },
   ];
 }
-
-/** Terms that say how content came to be without AI. What is left (a composite, human edits) leaves AI open. */
-const withoutAi: ReadonlySet<string> = new Set([
-  "camera",
-  "computational-camera",
-  "composite-capture",
-  "drawing",
-  "scan",
-  "scan-negative",
-  "scan-positive",
-  "software",
-  "data",
-]);
 
 function statement(uri: string | undefined): Disclosure | undefined {
   const disclosure = uri === undefined ? undefined : disclosureFor(uri);
