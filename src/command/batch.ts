@@ -17,8 +17,11 @@ export interface BatchOptions {
  * For commands that only read: while the answer about one file is judged here, its process has the next one.
  * Who wants to stop at the first failure begins no more than he must.
  */
-export function readingJobs({ jobs, failFast }: Pick<BatchOptions, "jobs" | "failFast">): number {
-  return failFast ? jobs : jobs * 2;
+export function readingRules(
+  { jobs, failFast }: Pick<BatchOptions, "jobs" | "failFast">,
+  { signal, announce }: Required<Pick<BatchOptions, "signal" | "announce">>,
+): BatchOptions {
+  return { jobs: failFast ? jobs : jobs * 2, failFast, signal, announce };
 }
 
 /** Undefined leaves the file out of the results: there was nothing to do. */

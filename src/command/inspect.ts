@@ -12,7 +12,7 @@ import { readCertificate } from "../core/verifying/certificate.js";
 import type { Reading } from "../core/verifying/read.js";
 import type { CertificateSummary } from "../core/verifying/verification.js";
 import { ColophonError } from "../error.js";
-import { readingJobs, runBatch } from "./batch.js";
+import { readingRules, runBatch } from "./batch.js";
 import type { Context } from "./context.js";
 import { findInputs, type InputOptions } from "./inputs.js";
 import { saveParts } from "./inspect-parts.js";
@@ -77,13 +77,7 @@ export async function* inspectFile(
   const inputs = mediaOnly(findInputs(options, context.files), canRead, context.files, context.announce);
   context.expect(() => countMedia(options, canRead, context.files));
   const taken: { name?: string } = {};
-  const rules = {
-    ...options,
-    jobs: readingJobs(options),
-    signal: context.signal,
-    announce: context.announce,
-  };
-  yield* runBatch(inputs, rules, async ({ path, displayName }) => {
+  yield* runBatch(inputs, readingRules(options, context), async ({ path, displayName }) => {
     context.progress(displayName);
     const other = taken.name;
     taken.name ??= displayName;

@@ -1,5 +1,5 @@
 /** `verify`: what does this file say about itself, and can I believe it? */
-import { readingJobs, runBatch } from "./batch.js";
+import { readingRules, runBatch } from "./batch.js";
 import type { Context } from "./context.js";
 import { findInputs, type InputOptions } from "./inputs.js";
 import { type JudgingOptions, prepareJudge } from "./judging.js";
@@ -25,13 +25,7 @@ export async function* verifyFiles(
   const found = findInputs(options, context.files);
   const inputs = mediaOnly(found, (format) => format.canRead, context.files, context.announce);
   context.expect(() => countMedia(options, (format) => format.canRead, context.files));
-  const rules = {
-    ...options,
-    jobs: readingJobs(options),
-    signal: context.signal,
-    announce: context.announce,
-  };
-  yield* runBatch(inputs, rules, async ({ path, displayName }) => {
+  yield* runBatch(inputs, readingRules(options, context), async ({ path, displayName }) => {
     context.progress(displayName);
     const judged = await judge(path, displayName);
     const { answerFor } = await import("./verify-answer.js");
