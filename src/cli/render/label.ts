@@ -10,7 +10,6 @@ import {
   networkOf,
   nextLines,
   placeOf,
-  rowStart,
   type SignPage,
   saysOf,
   signedJson,
@@ -81,19 +80,6 @@ function markInWords(mark: Mark): string {
     case "text":
       return `read ${quoted(mark.text, 60)} ${mark.place === "banner" ? "above the page" : "in the first and last line"}`;
   }
-}
-
-export function labeledRow(file: LabeledFile): string[] {
-  return [...rowStart(file), saysOf(file) ?? ""];
-}
-
-export function labeledTotal(counts: Readonly<Record<string, number>>): string {
-  const parts = [
-    `${counts.labeled ?? 0} labeled`,
-    ...((counts.planned ?? 0) > 0 ? [`${counts.planned} planned`] : []),
-    ...((counts.errors ?? 0) > 0 ? [`${counts.errors} not labeled`] : []),
-  ];
-  return `${counts.files ?? 0} files: ${parts.join(", ")}`;
 }
 
 /** Schema colophon/label@1. */

@@ -70,17 +70,12 @@ export function nextLines({ output, sidecar, file }: SignedFile): string[] {
   return [`  more: colophon verify ${where}${shellName(output ?? file)}`];
 }
 
-export function outputOf({ output, sidecar }: SignedFile): string {
+function outputOf({ output, sidecar }: SignedFile): string {
   const place = output === "-" ? "standard output" : output;
   return [place, sidecar]
     .filter((path) => path !== undefined)
     .map((path) => makeVisible(path))
     .join(" and ");
-}
-
-/** The row of one file among many, as far as both commands tell it alike. */
-export function rowStart(file: SignedFile): string[] {
-  return [makeVisible(file.file), "→", `${outputOf(file)}${file.isDryRun ? " (dry run)" : ""}`];
 }
 
 function historyOf({ parent }: SignedFile): string {
@@ -116,15 +111,17 @@ export function networkOf({ network, isDryRun }: SignedFile): string {
   return `${isDryRun ? "would contact" : "contacted"} ${network.map((host) => escapeText(host, 60)).join(", ")}`;
 }
 
+/** The row of one file among many. */
 export function signedRow(file: SignedFile): string[] {
-  return [...rowStart(file), saysOf(file) ?? ""];
+  const place = `${outputOf(file)}${file.isDryRun ? " (dry run)" : ""}`;
+  return [makeVisible(file.file), "→", place, saysOf(file) ?? ""];
 }
 
-export function signedTotal(counts: Readonly<Record<string, number>>): string {
+export function totalOf(done: "signed" | "labeled", counts: Readonly<Record<string, number>>): string {
   const parts = [
-    `${counts.signed ?? 0} signed`,
+    `${counts[done] ?? 0} ${done}`,
     ...((counts.planned ?? 0) > 0 ? [`${counts.planned} planned`] : []),
-    ...((counts.errors ?? 0) > 0 ? [`${counts.errors} not signed`] : []),
+    ...((counts.errors ?? 0) > 0 ? [`${counts.errors} not ${done}`] : []),
   ];
   return `${counts.files ?? 0} files: ${parts.join(", ")}`;
 }

@@ -10,7 +10,8 @@ import {
   openSession,
 } from "../../command/label/index.js";
 import { refuseSinglePlace } from "../../command/outputs.js";
-import { labeledJson, labeledRow, labeledText, labeledTotal } from "../render/label.js";
+import { labeledJson, labeledText } from "../render/label.js";
+import { signedRow, totalOf } from "../render/sign.js";
 import type { Call } from "./call.js";
 import type { Form } from "./deliver.js";
 import { given as present, trustOf } from "./reading.js";
@@ -45,8 +46,8 @@ function formOf({ style, columns }: Call): Form<LabeledFile> {
     kindOf: ({ isDryRun }) => (isDryRun ? "planned" : "labeled"),
     toJson: labeledJson,
     one: (file) => labeledText(file, { style, columns }),
-    row: labeledRow,
-    total: labeledTotal,
+    row: signedRow,
+    total: (counts) => totalOf("labeled", counts),
     remarks: ({ file, warnings, label }) => ({ file, remarks: [...warnings, ...label.notes] }),
   };
 }

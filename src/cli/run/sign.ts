@@ -2,7 +2,7 @@
 import type { Config } from "../../command/configuration.js";
 import { refuseSinglePlace } from "../../command/outputs.js";
 import { openSession, type SignedFile, type SignOptions, signFiles } from "../../command/sign/index.js";
-import { signedJson, signedRow, signedText, signedTotal } from "../render/sign.js";
+import { signedJson, signedRow, signedText, totalOf } from "../render/sign.js";
 import type { Call } from "./call.js";
 import type { Form } from "./deliver.js";
 import { given as present } from "./reading.js";
@@ -38,7 +38,7 @@ function formOf({ style, columns }: Call): Form<SignedFile> {
     toJson: signedJson,
     one: (file) => signedText(file, { style, columns }),
     row: signedRow,
-    total: signedTotal,
+    total: (counts) => totalOf("signed", counts),
     remarks: ({ file, warnings }) => ({ file, remarks: warnings }),
   };
 }
