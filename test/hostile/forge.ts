@@ -34,7 +34,7 @@ export function readBoxes(bytes: Buffer): Box[] {
   return boxes;
 }
 
-export function writeBoxes(boxes: readonly Box[]): Buffer {
+function writeBoxes(boxes: readonly Box[]): Buffer {
   return Buffer.concat(
     boxes.map(({ type, children, payload }) => {
       const content = children ? writeBoxes(children) : payload;

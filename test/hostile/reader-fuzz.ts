@@ -101,7 +101,7 @@ function stackOf(error: unknown): string {
 }
 
 /** Structure is in front and at the end; numbers are what it is made of. */
-export function breakInput(input: Buffer, chance: Chance): Buffer {
+function breakInput(input: Buffer, chance: Chance): Buffer {
   let broken: Buffer = Buffer.from(input);
   for (let left = chance.between(1, 5); left > 0 && broken.length > 16; left -= 1) {
     const reach = Math.min(broken.length, chance.pick([64, 600, 6000, broken.length]));

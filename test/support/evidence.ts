@@ -4,7 +4,7 @@ import type { Action, Credential } from "../../src/core/credential/credential.ts
 import { type AigcLabel, writeAigc } from "../../src/core/label/aigc.ts";
 import { readAigc } from "../../src/core/label/read-aigc.ts";
 import { readSecurityData } from "../../src/core/label/security-data.ts";
-import type { AigcFound, Evidence, FileEvidence } from "../../src/core/profile/index.ts";
+import type { AigcFound, Evidence } from "../../src/core/profile/index.ts";
 import type { MarkRecord } from "../../src/core/profile/mark-record.ts";
 import type { Verification } from "../../src/core/verifying/verification.ts";
 import { credential, none, signedAt, verification } from "./verified.ts";
@@ -129,10 +129,6 @@ export function bare(fields: Partial<Evidence> = {}): Evidence {
     declared: { isAi: true, kinds: [] },
     ...fields,
   });
-}
-
-export function fileOf(whole: Evidence): FileEvidence {
-  return whole;
 }
 
 export const consent: ConsentRecord = {

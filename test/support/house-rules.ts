@@ -88,7 +88,7 @@ function floorOf(path: string): string {
 }
 
 /** The path of an imported file of our own, or undefined for a package. */
-export function targetOf(from: string, { specifier }: Import): string | undefined {
+function targetOf(from: string, { specifier }: Import): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   return posix.normalize(posix.join(posix.dirname(from), specifier)).replace(/\.js$/, ".ts");
 }

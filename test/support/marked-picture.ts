@@ -7,7 +7,7 @@ import { type Box, type Plate, planPlate } from "../../src/core/label/plate.ts";
 import { plateSvg } from "../../src/core/label/plate-svg.ts";
 import { wordingFor } from "../../src/core/label/wording.ts";
 
-export const defaultText = wordingFor("made").visible;
+const defaultText = wordingFor("made").visible;
 
 const typeface = await openTypeface(defaultText);
 

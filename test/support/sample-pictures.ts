@@ -47,7 +47,7 @@ const made: Record<string, () => Sharp> = {
 };
 
 export const foreignTool = "A tool 1.0";
-export const foreignXmp =
+const foreignXmp =
   '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">' +
   '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ' +
   `xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool="${foreignTool}"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;

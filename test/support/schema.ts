@@ -8,7 +8,7 @@ import { type SchemaName, schemaNames } from "../../src/cli/program/schema-names
 const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true });
 formats.default(ajv);
 
-export function readSchemaFile(name: SchemaName): object {
+function readSchemaFile(name: SchemaName): object {
   return JSON.parse(
     readFileSync(resolve(import.meta.dirname, `../../docs/schema/${name}.json`), "utf8"),
   ) as object;
