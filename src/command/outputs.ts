@@ -2,7 +2,7 @@
 import { basename, dirname, extname, join, normalize } from "node:path";
 import { sidecarPath } from "../core/asset/sidecar.js";
 import { ColophonError } from "../error.js";
-import { type DestinationOf, type KeyOf, refuseClashes } from "./output-clashes.js";
+import { type DestinationOf, refuseClashes } from "./output-clashes.js";
 import { exampleTemplate, fillTemplate, isTemplate } from "./output-template.js";
 
 export interface OutputOptions {
@@ -57,7 +57,6 @@ export async function planOutputs(
   inputs: OutputInputs,
   options: OutputOptions,
   files: OutputFiles,
-  keyOf?: KeyOf,
 ): Promise<DestinationOf> {
   const { fileCount } = inputs;
   refuseConflicts(inputs, options);
@@ -72,7 +71,7 @@ export async function planOutputs(
     conflict(`-o "${place.path}" names the sidecar, whose name ends in .c2pa`, [`-o ${place.path}.c2pa`]);
   }
   const destinationOf: DestinationOf = (input) => destinationFor(input, options, place);
-  await refuseClashes(inputs, destinationOf, options, keyOf);
+  await refuseClashes(inputs, destinationOf, options);
   return destinationOf;
 }
 
