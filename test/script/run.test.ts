@@ -16,7 +16,7 @@
  * The folder is empty but for `media`, a link to the project's own media; COLOPHON_HOME lies inside it, the
  * network is not used, the terminal is none, and the language is UTF-8.
  */
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -28,7 +28,7 @@ import {
 } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { folderUntil } from "../support/left-behind.ts";
 
 const here = import.meta.dirname;
 const root = resolve(here, "../..");
@@ -63,9 +63,16 @@ function readTranscript(text: string): Step[] {
   return steps;
 }
 
+interface Ran {
+  /** Null where a signal ended it. */
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
 /** A folder with `colophon` on the path. */
 function prepare() {
-  const folder = temporaryFolder();
+  const folder = folderUntil("file", "transcript");
   const work = join(folder, "work");
   const tools = join(folder, "tools");
   mkdirSync(work);
@@ -81,7 +88,13 @@ function prepare() {
     LANG: "C.UTF-8",
   };
   const run = (command: string) =>
-    spawnSync("sh", ["-c", command], { cwd: work, env, encoding: "utf8", timeout: longestMs });
+    new Promise<Ran>((done) => {
+      const options = { cwd: work, env, timeout: longestMs };
+      const child = execFile("sh", ["-c", command], options, (_, stdout, stderr) =>
+        done({ status: child.exitCode, stdout, stderr }),
+      );
+      child.stdin?.end();
+    });
   return { work, run };
 }
 
@@ -91,7 +104,7 @@ function matches(said: string, text: string): boolean {
   return expression === undefined ? said.includes(text) : new RegExp(expression, "mu").test(said);
 }
 
-function check(step: Step, work: string, result: { status: number | null; stdout: string; stderr: string }) {
+function check(step: Step, work: string, result: Ran) {
   const told = `line ${step.line}: $ ${step.command}\n${result.stdout}\n${result.stderr}`;
   const code = step.expected.find(({ mark }) => mark === "?")?.text.replace(/^exit /, "") ?? "0";
   expect(`exit ${result.status}`, told).toBe(`exit ${code}`);
@@ -115,11 +128,11 @@ describe("transcripts", () => {
   for (const name of files) {
     const steps = readTranscript(readFileSync(join(here, name), "utf8"));
     // Each command has its own limit, and a transcript has dozens of them.
-    it(name, { timeout: steps.length * longestMs }, () => {
+    it.concurrent(name, { timeout: steps.length * longestMs }, async () => {
       const { work, run } = prepare();
       expect(steps.some(({ kind }) => kind === "try")).toBe(true);
       for (const step of steps) {
-        const result = run(step.command);
+        const result = await run(step.command);
         if (step.kind === "setup") expect(result.status, `line ${step.line}: ${result.stderr}`).toBe(0);
         else check(step, work, result);
       }
