@@ -22,7 +22,7 @@ export const sha256Key: KeyOf = (text) => {
 export async function refuseClashes(
   inputs: OutputInputs,
   destinationOf: DestinationOf,
-  { suffix }: Pick<OutputOptions, "suffix">,
+  { suffix, output }: Pick<OutputOptions, "suffix" | "output">,
   keyOf: KeyOf = sha256Key,
 ): Promise<void> {
   const sources = createClaims(inputs.fileCount);
@@ -35,7 +35,7 @@ export async function refuseClashes(
     const key = keyOf(path);
     const goesThere = (other: OutputInput) => targetOf(destinationOf(other)) === path;
     const other = await lastOf(taken.under(key), inputs, goesThere);
-    if (other) refuseSharing(destination.path, other.path, input.path, suffix);
+    if (other) refuseSharing(destination.path, other.path, input.path, exampleTemplate(suffix, output));
     taken.add(key, index);
     if (destination.isInPlace) continue;
     const source = await lastOf(sources.under(key), inputs, (one) => resolve(one.path) === path);
@@ -70,9 +70,9 @@ async function lastOf(
   return last;
 }
 
-function refuseSharing(path: string, one: string, other: string, suffix: OutputOptions["suffix"]): never {
+function refuseSharing(path: string, one: string, other: string, template: string): never {
   throw new ColophonError("output.clash", `"${one}" and "${other}" would both be written to "${path}"`, {
-    hints: [`give each a place of its own: -o '${exampleTemplate(suffix)}'`],
+    hints: [`give each a place of its own: -o '${template}'`],
   });
 }
 

@@ -15,9 +15,10 @@ export function isTemplate(output: string): boolean {
   return /\{[^{}]*\}/.test(output);
 }
 
-/** One that keeps every output beside its input. */
-export function exampleTemplate(suffix: string): string {
-  return `{dir}/{name}.${suffix}{ext}`;
+/** One that keeps every output beside its input, or beneath the folder that was wished for. */
+export function exampleTemplate(suffix: string, output = ""): string {
+  const folder = isTemplate(output) ? "" : output.replace(/(?<=[^/])\/*$/, "/");
+  return `${folder}{dir}/{name}.${suffix}{ext}`;
 }
 
 /** Filled in once: braces in a file's own name stay what they are. Throws `usage.invalid`. */

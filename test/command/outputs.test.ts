@@ -105,6 +105,17 @@ describe("several inputs", () => {
     );
   });
 
+  it.each([
+    ["out", "out/{dir}/{name}.signed{ext}"],
+    ["out//", "out/{dir}/{name}.signed{ext}"],
+    ["{name}{ext}", "{dir}/{name}.signed{ext}"],
+  ])("that would meet in -o %s are told of a template that works", async (output, template) => {
+    const inputs = ["x/a.jpg", "y/a.jpg"];
+    const hints = [`give each a place of its own: -o '${template}'`];
+    await expect(plan(inputs, { output })).rejects.toMatchObject({ code: "output.clash", hints });
+    await plan(inputs, { output: template });
+  });
+
   it("that are given one file are told how to name places for all, in the words of the command", async () => {
     await expect(plan(["a.jpg", "b.jpg"], { output: "x", suffix: "labeled" })).rejects.toMatchObject({
       code: "usage.conflict",

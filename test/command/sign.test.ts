@@ -93,6 +93,8 @@ describe("what is said about a file", () => {
     await copyFile(fixture("drawing.png"), path);
     const { warnings } = await signOne(world, path, { as: "drawing", output: fresh("jpg") });
     expect(warnings).toEqual(["the file is PNG, its name says otherwise; the right ending is .png"]);
+    const other = await signOne(world, fixture("drawing.png"), { as: "drawing", output: fresh("jpg") });
+    expect(other.warnings).toEqual(["it stays PNG, whatever its new name says; the right ending is .png"]);
   });
 
   it("names the ingredients it was put together from", async () => {

@@ -1,4 +1,6 @@
 /** What `sign` answers for a file, as far as it is known before anything is written. */
+import { extname } from "node:path";
+import { agrees } from "../../core/asset/detect.js";
 import { readAuthors, readTraining } from "../../core/credential/read-people.js";
 import { describeAction, discloseInWords, disclosureFor } from "../../core/disclosure/index.js";
 import type { Draft } from "../../core/signing/draft.js";
@@ -53,14 +55,20 @@ export function describePlan(
     actions: [first, ...draft.actions.map((action) => action.name)].map(describeAction),
     ...(thumbnailBytes > 0 ? { thumbnailBytes } : {}),
     draft,
-    warnings: [...signer.warnings, ...misnaming(asset)],
+    warnings: [...signer.warnings, ...misnaming(asset, places)],
     network: authorities.map(hostOf),
   };
 }
 
-function misnaming({ properExtension, format }: Sources["asset"]): string[] {
-  if (properExtension === undefined || format === undefined) return [];
-  return [`the file is ${format.name}, its name says otherwise; the right ending is .${properExtension}`];
+function misnaming({ properExtension, format }: Sources["asset"], { output = "" }: Places): string[] {
+  if (format === undefined) return [];
+  if (properExtension !== undefined)
+    return [`the file is ${format.name}, its name says otherwise; the right ending is .${properExtension}`];
+  const extension = extname(output).slice(1).toLowerCase();
+  if (agrees(format, extension)) return [];
+  return [
+    `it stays ${format.name}, whatever its new name says; the right ending is .${format.extensions[0]}`,
+  ];
 }
 
 /** What verifying will say of it: AI in a source comes up, an origin only where the parent is trusted. */
