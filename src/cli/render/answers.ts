@@ -1,5 +1,6 @@
 /** The four answers in words. Nothing here says that a file is good, or that what it shows is true. */
 import { officialLists } from "../../command/words.js";
+import type { HistoryStep } from "../../core/history/history.js";
 import type {
   HistoryAnswer,
   IssuerAnswer,
@@ -152,10 +153,12 @@ function issuerFault({ issuer, time }: Verification): string | undefined {
   return answer === "unsuitable" ? "the certificate does not serve for this" : undefined;
 }
 
-export function historyInWords(history: HistoryAnswer, made: number, withoutCredential: number): string {
-  const files = made === 1 ? "1 file" : `${made} files`;
+export function historyInWords({ answer }: HistoryAnswer, { ingredients, isCut }: HistoryStep): string {
+  const made = ingredients.length;
+  const withoutCredential = ingredients.filter(({ state }) => state === "none").length;
+  const files = `${isCut ? "more than " : ""}${made === 1 ? "1 file" : `${made} files`}`;
   const its = made === 1 ? "its credential" : "their credentials";
-  switch (history.answer) {
+  switch (answer) {
     case "none":
       return "nothing that is recorded";
     case "broken":
@@ -163,6 +166,7 @@ export function historyInWords(history: HistoryAnswer, made: number, withoutCred
     case "unrecognized":
       return `${files}; an issuer in the history is not recognized`;
     case "intact":
+      if (isCut) return `${files}; no credential in the history is broken`;
       if (withoutCredential === made) return `${files} without Content Credentials`;
       return withoutCredential > 0
         ? `${files}, ${withoutCredential} without Content Credentials`

@@ -69,7 +69,10 @@ function graphOf(file: TracedFile): { nodes: Node[]; edges: Edge[] } {
 }
 
 function doubts(step: HistoryStep): string[] {
-  return isUnrecognized(step) ? ["issuer not recognized"] : [];
+  return [
+    ...(isUnrecognized(step) ? ["issuer not recognized"] : []),
+    ...(step.isCut ? ["made from more than is shown"] : []),
+  ];
 }
 
 function dotText(text: string): string {

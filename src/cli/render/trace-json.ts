@@ -19,6 +19,7 @@ export function tracedJson(file: TracedFile, exitCode: number): Record<string, J
     exitCode,
     steps: trace?.steps ?? 0,
     sources: trace?.sources ?? 0,
+    isCut: trace?.isCut,
     history: trace === undefined ? null : stepJson(trace.root),
     findings: verification.findings,
     comparedWith: file.comparedWith,

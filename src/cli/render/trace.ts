@@ -125,7 +125,7 @@ function totals({ verification }: TracedFile, { columns }: TracePage): string[] 
   const count = (n: number, word: string) => `${n} ${word}${n === 1 ? "" : "s"}`;
   const first = earliest(trace.root);
   const sentences = [
-    `${count(trace.steps, "step")}, ${count(trace.sources, "source")}.`,
+    `${trace.isCut ? "More than " : ""}${count(trace.steps, "step")}, ${trace.isCut ? "at least " : ""}${count(trace.sources, "source")}.`,
     first === undefined
       ? "Edits may not all have been recorded."
       : `Edits before ${shortDate(first)} may not have been recorded.`,

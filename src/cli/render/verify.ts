@@ -100,8 +100,7 @@ function contentLines(verification: Verification, page: VerifyPage): string[] {
   const by = agents.edits.length === 0 ? "" : ` — ${agents.edits.map(show).join(", ")}`;
   const makers = agents.making.map(show).join(", ");
   const making = makers === "" ? generators : `${makers}; recorded by ${generators}`;
-  const made = trace?.root.ingredients ?? [];
-  const bare = made.filter(({ state }) => state === "none").length;
+  const root = trace?.root;
   return [
     ...(unchanged.answer === "unchanged" ? [entry(page, "Unchanged", unchangedInWords(unchanged))] : []),
     ...(disclosure === undefined ? [] : [entry(page, page.style.bold(disclosure.label), making)]),
@@ -109,7 +108,7 @@ function contentLines(verification: Verification, page: VerifyPage): string[] {
     ...(edits.length === 0
       ? []
       : [entry(page, "Edits", edits.map((edit) => escapeText(edit)).join(", ") + by)]),
-    ...(made.length === 0 ? [] : [entry(page, "Made from", historyInWords(history, made.length, bare))]),
+    ...(root?.ingredients.length ? [entry(page, "Made from", historyInWords(history, root))] : []),
     ...peopleLines(verification, page, show),
     ...identityLines(verification, page),
     ...(verification.issuer.revocation === "not-revoked"

@@ -35,6 +35,8 @@ export interface History {
   steps: number;
   /** Steps that were made from nothing else. */
   sources: number;
+  /** The walk ended early: there are more files than the steps, and as many sources or more. */
+  isCut?: boolean;
   /** Where the walk ended early: what is broken anywhere, shown or not. */
   beyond?: readonly Finding[];
 }

@@ -62,8 +62,9 @@ export function trace(
     ...follow(journey, store.active, [store.activeLabel]),
   };
   const steps = [...stepsOf(step)];
-  const beyond = steps.some(({ isCut }) => isCut) ? brokenAnywhere(store, journey.failures) : [];
-  return { root: step, steps: steps.length, sources: steps.filter(isSource).length, beyond };
+  const counts = { steps: steps.length, sources: steps.filter(isSource).length };
+  if (!steps.some(({ isCut }) => isCut)) return { root: step, ...counts };
+  return { root: step, ...counts, isCut: true, beyond: brokenAnywhere(store, journey.failures) };
 }
 
 function isSource(step: HistoryStep): boolean {

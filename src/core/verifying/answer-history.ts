@@ -13,7 +13,8 @@ export function answerHistory(history: History): HistoryAnswer {
       : ancestors.length > 0
         ? "intact"
         : "none";
-  return { answer, steps: history.steps, sources: history.sources };
+  const { steps, sources, isCut } = history;
+  return { answer, steps, sources, ...(isCut ? { isCut } : {}) };
 }
 
 /** Every failure anywhere in the history, lifted to the top; unrecognized issuers once a step. */

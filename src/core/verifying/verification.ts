@@ -76,6 +76,8 @@ export interface HistoryAnswer {
   answer: "none" | "intact" | "unrecognized" | "broken";
   steps: number;
   sources: number;
+  /** There are more than these, which were not followed. */
+  isCut?: boolean;
 }
 
 export interface Verification {

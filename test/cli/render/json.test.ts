@@ -16,7 +16,9 @@ const states = [
       root: step({ ingredients: [step({ state: "none", relationship: "inputTo" })] }),
       steps: 2,
       sources: 1,
+      isCut: true,
     },
+    history: { answer: "none", steps: 2, sources: 1, isCut: true },
   }),
 ];
 

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { tracedDot, tracedMermaid } from "../../../src/cli/render/graph.ts";
 import { tracedText } from "../../../src/cli/render/trace.ts";
+import { tracedJson } from "../../../src/cli/render/trace-json.ts";
 import { hasUnicode } from "../../../src/cli/render/tree.ts";
 import { createStyle } from "../../../src/cli/style.ts";
 import type { TracedFile } from "../../../src/command/trace.ts";
@@ -199,6 +200,18 @@ describe("a history for drawing programs", () => {
     for (const line of mermaid.trimEnd().split("\n").slice(1)) {
       expect(line).toMatch(/^ {2}n\d+(\["[^"`<>]*(<br\/>[^"`<>]*)*"\]| -->\|"[^"`<>]*"\| n\d+)$/);
     }
+  });
+
+  it("says in every form where it was not followed to its end", () => {
+    const file = poster();
+    const [root, history] = [step({ isCut: true }), { steps: 4, sources: 2, isCut: true }];
+    const cut = { ...file, verification: { ...file.verification, trace: { root, ...history } } };
+    expect(tracedText(cut, { style, columns: 100, hasUnicode: true })).toContain(
+      "\nMore than 4 steps, at least 2 sources.",
+    );
+    expect(tracedJson(cut, 0)).toMatchObject(history);
+    for (const graph of [tracedDot(cut), tracedMermaid(cut)])
+      expect(graph).toContain("made from more than is shown");
   });
 
   it("marks an issuer that nobody recognizes", () => {

@@ -45,6 +45,7 @@ describe("a history", () => {
       b: {},
     });
     expect([history.steps, history.sources]).toEqual([4, 2]);
+    expect(answerHistory(history)).not.toHaveProperty("isCut");
     expect(
       [...stepsOf(history.root)].map(({ title, relationship, state }) => [title, relationship, state]),
     ).toEqual([
@@ -78,7 +79,7 @@ describe("a history", () => {
       ["a", undefined],
       ["b", true],
     ]);
-    expect(limited.steps).toBe(4);
+    expect([limited.steps, limited.isCut]).toEqual([4, undefined]);
   });
 });
 
@@ -272,6 +273,7 @@ describe("a history made to be endless", () => {
     );
     const history = historyOf(manifests, { active: "m0" });
     expect(history.steps).toBeLessThanOrEqual(2001);
+    expect(answerHistory(history)).toMatchObject({ steps: history.steps, isCut: true });
     expect([...stepsOf(history.root)].some(({ isCut }) => isCut)).toBe(true);
   });
 
