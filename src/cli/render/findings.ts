@@ -5,10 +5,21 @@ import { escapeText, quoted } from "../escape.js";
 import { hang } from "../width.js";
 import type { VerifyPage } from "./verify-entry.js";
 
+/** A file may have thousands of one code: more would not be read, and must not push the others out of sight. */
+const mostOfACode = 12;
+
 export function findingLines(findings: readonly Finding[], form: VerifyPage): string[] {
-  return findings
-    .filter(({ severity }) => form.isExplained || severity !== "info")
-    .flatMap((finding) => oneFinding(finding, form));
+  const told = findings.filter(({ severity }) => form.isExplained || severity !== "info");
+  return [...new Set(told.map(({ code }) => code))].flatMap((code) => {
+    const alike = told.filter((finding) => finding.code === code);
+    const more = alike.length - mostOfACode;
+    const lines = alike.slice(0, mostOfACode).flatMap((finding) => oneFinding(finding, form));
+    if (more <= 0) return lines;
+    return [
+      ...lines,
+      hang("    ", `… and ${more} more (${escapeText(code)}); --json has them all`, form.columns),
+    ];
+  });
 }
 
 function oneFinding(finding: Finding, { style, columns, isExplained }: VerifyPage): string[] {

@@ -72,6 +72,15 @@ describe("a file that is trusted", () => {
     expect(text(file)).toContain("since it was issued; 1,204 bytes of it are not covered");
   });
 
+  it("says of a history that was not followed to its end that there is more", () => {
+    const root = step({ ingredients: [step({ state: "none" }), step()], isCut: true });
+    const history = { steps: 3, sources: 2, isCut: true };
+    const said = (answer: "intact" | "broken") =>
+      text(verified({ history: { answer, ...history }, trace: { root, ...history } }));
+    expect(said("intact")).toContain("more than 2 files; no credential in the history is broken");
+    expect(said("broken")).toContain("more than 2 files; a credential in the history is broken");
+  });
+
   it("is not shown as fine when its history is broken", () => {
     const findings = [
       {
@@ -93,6 +102,25 @@ describe("a file that is trusted", () => {
     expect(text(file)).toContain("a credential in the history is broken");
     expect(verifiedRow(file, plain)[1]).toBe("Broken history");
   });
+});
+
+it("shows the first of thousands of findings of a code, how many more there are, and every other code", () => {
+  const broken = Array.from({ length: 2000 }, (_, at) => ({
+    code: "history.broken",
+    severity: "failure" as const,
+    where: `${at}.png`,
+    meaning: "a credential is broken",
+  }));
+  const other = {
+    code: "algorithm.deprecated",
+    severity: "warning",
+    where: "a.png",
+    meaning: "old",
+  } as const;
+  const said = text(verified({ findings: [...broken, other] })).split("\n");
+  expect(said.filter((line) => line.includes("(history.broken)"))).toHaveLength(13);
+  expect(said).toContain("    … and 1988 more (history.broken); --json has them all");
+  expect(said.join()).toContain("algorithm.deprecated");
 });
 
 describe("a file whose issuer is not recognized", () => {
