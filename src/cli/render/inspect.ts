@@ -67,7 +67,7 @@ function manifestLines(manifest: InspectedManifest, page: InspectPage): string[]
     ...fields(
       [
         ["title", credential.title === undefined ? "" : quoted(credential.title)],
-        ["claim version", String(credential.claimVersion)],
+        ["claim version", String(credential.claimVersion ?? "not known: the manifest could not be read")],
         ["made with", credential.generators.map((generator) => quoted(generatorName(generator))).join(", ")],
         [
           "signature",

@@ -76,7 +76,8 @@ export interface NamedIdentity {
 export interface Credential {
   /** The manifest's label, a URN. */
   label: string;
-  claimVersion: number;
+  /** Undefined where the manifest could not be read. */
+  claimVersion?: number;
   title?: string;
   format?: string;
   instanceId?: string;

@@ -12,7 +12,7 @@ export function readCredential(label: string, json: unknown): Credential {
   const actionLists = assertions.filter(isActions);
   return withoutUndefined<Credential>({
     label,
-    claimVersion: manifest.claim_version === 1 ? 1 : Number(manifest.claim_version) || 1,
+    claimVersion: Number(manifest.claim_version) || undefined,
     title: asText(manifest.title),
     format: asText(manifest.format),
     instanceId: asText(manifest.instance_id),

@@ -19,7 +19,7 @@ const rules: readonly Rule[] = [
   {
     trait: "mandatory_spec_version",
     // Claims of version 1 have no place for it.
-    isMet: ({ claimVersion, generators: [first] }) =>
+    isMet: ({ claimVersion = 0, generators: [first] }) =>
       claimVersion >= 2 && /^2\.4(\.|$)/.test(first?.specVersion ?? ""),
   },
   {

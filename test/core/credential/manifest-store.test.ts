@@ -53,6 +53,8 @@ describe("a manifest store", () => {
     const store = readManifestStore({ active_manifest: label, manifests, validation_state: "Trusted" });
     expect(store).toMatchObject({ engineState: "Invalid", active: { label, actions: [] } });
     expect([...store.credentials.keys()]).toContain(label);
+    // What could not be read says nothing, of any version.
+    expect(store.active.claimVersion).toBeUndefined();
   });
 
   it("keeps a manifest called __proto__ to itself", () => {
