@@ -32,7 +32,6 @@ export interface Surroundings {
   send(chunks: AsyncIterable<Uint8Array>): Promise<void>;
 }
 
-const maxStdinBytes = 10_000_000_000; // the engine's own limit
 const maxListBytes = 32 * 1024 * 1024;
 const maxKeyBytes = 16 * 1024 * 1024;
 
@@ -104,8 +103,7 @@ export function buildContext(surroundings: Surroundings): World {
     files: {
       ...reading,
       ...writing,
-      spoolStdin: async () =>
-        (await loadDisk()).spoolStdin(surroundings.stdin, { maxBytes: maxStdinBytes, signal }),
+      spoolStdin: async (limits) => (await loadDisk()).spoolStdin(surroundings.stdin, { ...limits, signal }),
     },
     identities: () => identityContext(data, clock, { ...surroundings, warn }),
     trust: {

@@ -32,7 +32,10 @@ export interface InputFiles extends Pick<AssetFiles, "inspectPath"> {
     { kind: "file"; path: string; isNamed: boolean } | { kind: "error"; name: string; error: ColophonError }
   >;
   /** Keeps standard input in a temporary file and gives its path. */
-  spoolStdin(): Promise<string>;
+  spoolStdin(limits: {
+    headBytes: number;
+    guard(head: Uint8Array): (sizeBytes: number) => void;
+  }): Promise<string>;
 }
 
 /**
@@ -84,7 +87,9 @@ async function* onDisk(
 
 function standardInput(files: InputFiles): Promise<Input> {
   return orError("standard input", async () => {
-    const path = await files.spoolStdin();
+    const { HEAD_BYTES } = await import("../core/asset/detect.js");
+    const { guardStream } = await import("../core/asset/limit.js");
+    const path = await files.spoolStdin({ headBytes: HEAD_BYTES, guard: guardStream });
     return { kind: "file", path, displayName: "stdin", isStdin: true, isNamed: true };
   });
 }

@@ -10,8 +10,8 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 const disk = (stdin = "piped"): InputFiles => ({
   findFiles,
   inspectPath,
-  spoolStdin: () =>
-    spoolStdin(Readable.from([Buffer.from(stdin)]), { maxBytes: 100, folder: temporaryFolder() }),
+  spoolStdin: (limits) =>
+    spoolStdin(Readable.from([Buffer.from(stdin)]), { ...limits, folder: temporaryFolder() }),
 });
 
 async function find(inputs: string[], files = disk()): Promise<string[]> {

@@ -9,6 +9,7 @@ interface Meaning {
 
 const meanings: Readonly<Record<string, Meaning>> = {
   EACCES: { reading: "file.permission", writing: "output.not-writable", words: "permission denied" },
+  EBADF: { reading: "file.io", writing: "file.io", words: "was opened for something else" },
   EBUSY: { reading: "file.io", writing: "output.not-writable", words: "in use by another program" },
   EDQUOT: { reading: "file.io", writing: "output.no-space", words: "no space: the disk quota is used up" },
   EEXIST: { reading: "file.io", writing: "output.exists", words: "already exists" },
