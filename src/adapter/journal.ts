@@ -137,7 +137,8 @@ async function readHead(path: string): Promise<string | undefined> {
 
 async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {
   return work.catch((error) => {
-    if (error instanceof ColophonError && errno(error.cause) === "ENOENT") return undefined;
+    const code = error instanceof ColophonError ? errno(error.cause) : undefined;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     throw error;
   });
 }

@@ -1,9 +1,9 @@
 /** Trust lists on disk: a PEM and a JSON beside it for each, written whole or not at all, checked on every load. */
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ColophonError } from "../error.js";
-import { errno, fileFault, wordingFaults } from "./files/fault.js";
-import { makePrivateFolder } from "./files/folder.js";
+import { wordingFaults } from "./files/fault.js";
+import { entriesIfThere, makePrivateFolder } from "./files/folder.js";
 import { readWhole } from "./files/whole.js";
 import { decodeDescription, decodeList, encodeList, type StoredList } from "./trust-store-format.js";
 
@@ -108,10 +108,8 @@ async function readIfThere(file: string): Promise<Buffer | undefined> {
 }
 
 async function filesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch((error) => {
-    if (errno(error) === "ENOENT") return [];
-    throw fileFault(error, folder, "reading");
-  });
+  const entries = await wordingFaults(folder, "reading", () => entriesIfThere(folder));
+  return entries.map(({ name }) => name);
 }
 
 /** The names that identities may have too. */

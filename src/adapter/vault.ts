@@ -1,7 +1,8 @@
 /** Identities on disk: one folder each, made whole or not at all, keys at mode 0600. */
-import { readdir, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ColophonError } from "../error.js";
+import { entriesIfThere } from "./files/folder.js";
 import {
   errnoOf,
   flushFolder,
@@ -73,8 +74,7 @@ function checkIdentityName(name: string): void {
 }
 
 async function list(base: string): Promise<string[]> {
-  const entries = await readdir(base, { withFileTypes: true }).catch((cause) => {
-    if (errnoOf(cause) === "ENOENT") return [];
+  const entries = await entriesIfThere(base).catch((cause) => {
     throw vaultError(cause, base);
   });
   return entries

@@ -42,6 +42,11 @@ describe("a journal that is not there yet", () => {
     expect(await check()).toEqual({ entries: 1, isAnchored: true });
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
+
+  it("has no lines where it cannot be, either", async () => {
+    const nowhere = openJournal(join("/dev/null", "home", "journal.jsonl"));
+    expect(await checkJournal(nowhere.lines(), await nowhere.head())).toMatchObject({ entries: 0 });
+  });
 });
 
 describe("four processes that add fifty lines each", () => {

@@ -618,6 +618,7 @@ export const setting: readonly Threat[] = [
     tries: [
       { run: "env -u HOME -u COLOPHON_HOME colophon verify media/drawing.jpg", exit: 3 },
       { run: "COLOPHON_HOME=/proc/none colophon verify media/drawing.jpg", exit: 3 },
+      { run: "COLOPHON_HOME= HOME=/dev/null colophon verify media/drawing.jpg", exit: 3 },
       {
         run: "COLOPHON_HOME=/proc/none colophon identity create a --for A --no-passphrase",
         exit: 2,

@@ -1,8 +1,8 @@
-/** Folders for what is about to be written. */
+/** Folders for what is about to be written, and what is in one that need not be there. */
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { makeFolder, makePrivateFolder } from "../../../src/adapter/files/folder.ts";
+import { entriesIfThere, makeFolder, makePrivateFolder } from "../../../src/adapter/files/folder.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("a folder", () => {
@@ -34,5 +34,16 @@ describe("a folder", () => {
   it.skipIf(!existsSync("/proc/self"))("is refused, and not waited for, where none can be made", async () => {
     await expect(() => makeFolder("/proc/none")).toThrowWithCode("output.folder");
     await expect(() => makeFolder("/proc/none/below")).toThrowWithCode("output.folder");
+  });
+});
+
+describe("what is in a folder", () => {
+  it("is nothing where the folder is not there, or cannot be, and told of where a file has its place", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "file"), "");
+    expect((await entriesIfThere(folder)).map(({ name }) => name)).toEqual(["file"]);
+    expect(await entriesIfThere(join(folder, "missing"))).toEqual([]);
+    expect(await entriesIfThere(join(folder, "file", "below", "it"))).toEqual([]);
+    await expect(entriesIfThere(join(folder, "file"))).rejects.toMatchObject({ code: "ENOTDIR" });
   });
 });
