@@ -5,7 +5,6 @@ import { readSidecar } from "../core/asset/sidecar.js";
 import { layOpen, type OpenManifest } from "../core/credential/lay-open.js";
 import { readManifestStore } from "../core/credential/manifest-store.js";
 import { readStoreBytes } from "../core/credential/store-bytes.js";
-import type { Leftover } from "../core/history/leftovers.js";
 import { writePem } from "../core/identity/pem.js";
 import { engineTrust } from "../core/trust/engine-trust.js";
 import { readCertificate } from "../core/verifying/certificate.js";
@@ -17,7 +16,7 @@ import type { Context } from "./context.js";
 import { findInputs, type InputOptions } from "./inputs.js";
 import { saveParts } from "./inspect-parts.js";
 import { type JudgingOptions, prepareJudge } from "./judging.js";
-import { lookForLeftovers } from "./leftovers.js";
+import { type FoundLeftovers, lookForLeftovers } from "./leftovers.js";
 import { countMedia, mediaOnly } from "./media-only.js";
 import type { FileResult } from "./result.js";
 
@@ -40,7 +39,7 @@ export interface InspectedManifest extends Omit<OpenManifest, "chain"> {
   chain: readonly CertificateSummary[];
 }
 
-export interface InspectedFile {
+export interface InspectedFile extends FoundLeftovers {
   file: string;
   format: string;
   mimeType: string;
@@ -59,7 +58,6 @@ export interface InspectedFile {
   extracted?: readonly string[];
   crjson?: unknown;
   manifestStore?: unknown;
-  leftovers: readonly Leftover[];
 }
 
 interface Opened {
@@ -150,7 +148,7 @@ async function inspect(opened: Opened, options: InspectOptions, context: Context
       : {}),
     ...(options.crjson ? { crjson: await crJsonOf(opened, context) } : {}),
     ...(options.raw && reading ? { manifestStore: reading.json } : {}),
-    leftovers: reading ? [] : await lookForLeftovers(asset, context),
+    ...(reading ? { leftovers: [] } : await lookForLeftovers(asset, context)),
   };
 }
 

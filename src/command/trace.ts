@@ -1,7 +1,6 @@
 /** `trace`: where did it come from? */
 import { compareHistories, type HistoryDifference } from "../core/history/compare.js";
 import { type History, type HistoryStep, stepsOf } from "../core/history/history.js";
-import type { Leftover } from "../core/history/leftovers.js";
 import { limitDepth } from "../core/history/limit-depth.js";
 import type { State } from "../core/verifying/state.js";
 import type { JudgedFile, VerifiedFile } from "../core/verifying/verify-file.js";
@@ -10,7 +9,7 @@ import type { Context } from "./context.js";
 import { saveResources, type WantedResource } from "./extract.js";
 import { findInputs } from "./inputs.js";
 import { type JudgingOptions, prepareJudge } from "./judging.js";
-import { lookForLeftovers } from "./leftovers.js";
+import { type FoundLeftovers, lookForLeftovers } from "./leftovers.js";
 import { picturesOf, type StepPicture } from "./pictures.js";
 import type { ExitCode, FileResult } from "./result.js";
 
@@ -27,7 +26,8 @@ export interface TraceOptions extends JudgingOptions {
   force: boolean;
 }
 
-export interface TracedFile extends VerifiedFile {
+/** Leftovers only where the file has no credential. */
+export interface TracedFile extends VerifiedFile, FoundLeftovers {
   /** The other file, as it was named, and whether it has a history at all. */
   comparedWith?: { file: string; state: State };
   difference?: HistoryDifference;
@@ -35,8 +35,6 @@ export interface TracedFile extends VerifiedFile {
   extracted?: readonly string[];
   /** Only where they were asked for. */
   pictures?: readonly StepPicture[];
-  /** Only where the file has no credential. */
-  leftovers: readonly Leftover[];
 }
 
 export async function* traceFile(
@@ -60,8 +58,9 @@ export async function* traceFile(
       const other = options.diff === undefined ? undefined : await judge(options.diff, options.diff);
       const value: TracedFile = {
         ...verified,
-        leftovers:
-          verified.verification.state === "none" ? await lookForLeftovers(judged.asset, context) : [],
+        ...(verified.verification.state === "none"
+          ? await lookForLeftovers(judged.asset, context)
+          : { leftovers: [] }),
         ...(other ? compared(trace, other.verified) : {}),
         ...(extracted ? { extracted } : {}),
       };

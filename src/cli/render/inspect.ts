@@ -42,7 +42,7 @@ export function inspectedText(file: InspectedFile, page: InspectPage): string {
           ),
         ]
       : []),
-    ...(file.state === "none" ? leftoverLines(file.leftovers, columns - 2).map((line) => `  ${line}`) : []),
+    ...(file.state === "none" ? leftoverLines(file, columns - 2).map((line) => `  ${line}`) : []),
     ...file.manifests.flatMap((manifest) => ["", ...manifestLines(manifest, page)]),
     ...(file.extracted ?? []).map((path) => `saved ${makeVisible(path)}`),
   ];

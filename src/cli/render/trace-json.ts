@@ -26,6 +26,7 @@ export function tracedJson(file: TracedFile, exitCode: number): Record<string, J
     difference: file.difference,
     extracted: file.extracted,
     leftovers: file.leftovers,
+    isPartlySearched: file.isPartlySearched,
     judgedAt: verification.judgedAt,
     asOf: verification.asOf,
     manifestStore: file.manifestStore,

@@ -145,22 +145,31 @@ const leftoverWords: Readonly<Record<string, string>> = {
 };
 
 /** Where there is no credential: what else is there, and what it is worth. */
-export function leftoverLines(leftovers: TracedFile["leftovers"], columns: number): string[] {
+export function leftoverLines(
+  { leftovers, isPartlySearched }: Pick<TracedFile, "leftovers" | "isPartlySearched">,
+  columns: number,
+): string[] {
+  const rest = isPartlySearched ? "Not all of the file could be looked through: there may be more." : "";
   if (leftovers.length === 0)
-    return wrap("No XMP provenance, IPTC source type, AIGC label or soft binding was found.", columns);
-  return leftovers.flatMap(({ kind, value, isSigned }) => {
+    return wrap(
+      `No XMP provenance, IPTC source type, AIGC label or soft binding was found. ${rest}`.trimEnd(),
+      columns,
+    );
+  const lines = leftovers.flatMap(({ kind, value, isSigned, isUnread }) => {
     const worth = isSigned ? "signed" : "not signed, anybody could have written it";
     // C2PA 2.4 §11.5: an address inside the file itself, which has no such credential any more.
     const isOwn = kind === "xmp-provenance" && value.startsWith("self#");
     const words = isOwn ? "its metadata names a credential that is not in it:" : leftoverWords[kind];
-    const text = `${words ?? `${makeVisible(kind)}:`} ${quoted(value, 120)} (${worth})`;
+    const said = isUnread ? "it cannot be read" : quoted(value, 120);
+    const text = `${words ?? `${makeVisible(kind)}:`} ${said} (${worth})`;
     return hang("", text, columns).split("\n");
   });
+  return [...lines, ...(rest === "" ? [] : wrap(rest, columns))];
 }
 
-function leftoverText({ file, leftovers }: TracedFile, { style, columns }: TracePage): string {
-  const head = `${makeVisible(file)}  ${style.dim("No Content Credentials")}`;
-  const lines = leftoverLines(leftovers, columns - 2).map((line) => `  ${line}`);
+function leftoverText(traced: TracedFile, { style, columns }: TracePage): string {
+  const head = `${makeVisible(traced.file)}  ${style.dim("No Content Credentials")}`;
+  const lines = leftoverLines(traced, columns - 2).map((line) => `  ${line}`);
   return `${[head, ...lines].join("\n")}\n`;
 }
 

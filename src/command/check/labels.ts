@@ -1,5 +1,6 @@
 /** The AIGC labels of a file, each with what the signature in its reserved field is worth. */
-import { readAigc } from "../../core/label/read-aigc.js";
+import { deviates } from "../../core/label/deviations.js";
+import { type ReadAigc, readAigc } from "../../core/label/read-aigc.js";
 import { readSecurityData, verifySecurity } from "../../core/label/security-data.js";
 import type { FoundMark } from "../../core/metadata/index.js";
 import type { AigcFound } from "../../core/profile/index.js";
@@ -19,9 +20,9 @@ export async function labelsIn(marks: readonly FoundMark[], context: Context): P
   });
 }
 
-function labelIn({ kind, place, isNormative, text }: FoundMark): AigcFound[] {
+function labelIn({ kind, place, isNormative, text, isUnread }: FoundMark): AigcFound[] {
   if (kind !== "aigc") return [];
-  const read = readAigc(text);
+  const read: ReadAigc = isUnread ? { deviations: [deviates("unread")] } : readAigc(text);
   const { ReservedCode1 = "" } = read.label ?? {};
   return [{ ...read, place, isNormative, security: readSecurityData(ReservedCode1) }];
 }

@@ -12,7 +12,7 @@ export interface AssetFiles {
     path: string,
     headBytes: number,
     tailBytes: number,
-  ): Promise<{ head: Uint8Array; tail: Uint8Array }>;
+  ): Promise<{ head: Uint8Array; tail: Uint8Array; sizeBytes: number }>;
   openRange(path: string): Promise<ByteSource & { close(): Promise<void> }>;
 }
 

@@ -7,6 +7,8 @@ export interface Leftover {
   value: string;
   /** Nothing outside a credential is signed; it is anybody's word. */
   isSigned: false;
+  /** It is there, and what it says could not be read. */
+  isUnread?: true;
 }
 
 const longestValue = 500;
@@ -26,10 +28,10 @@ const patterns: readonly (readonly [Leftover["kind"], RegExp])[] = [
  */
 export function findLeftovers(bytes: Uint8Array, marks: readonly FoundMark[] = []): Leftover[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-  return patterns.flatMap(([kind, pattern]) => {
-    const values = marked(kind, marks);
-    const found = values.length > 0 ? values : scanned(pattern, text);
-    return found.map((value) => ({ kind, value: value.slice(0, longestValue), isSigned: false as const }));
+  return patterns.flatMap(([kind, pattern]): Leftover[] => {
+    const found = marked(kind, marks);
+    const all = found.length > 0 ? found : scanned(pattern, text).map((value) => ({ value }));
+    return all.map((one) => ({ kind, ...one, value: one.value.slice(0, longestValue), isSigned: false }));
   });
 }
 
@@ -41,10 +43,13 @@ function scanned(pattern: RegExp, text: string): string[] {
 /** More than a few of one kind help nobody. */
 const mostOfAKind = 4;
 
-function marked(kind: Leftover["kind"], marks: readonly FoundMark[]): string[] {
-  if (kind === "aigc")
-    return marks.flatMap((mark) => (mark.kind === "aigc" ? [mark.text] : [])).slice(0, mostOfAKind);
+function marked(kind: Leftover["kind"], marks: readonly FoundMark[]): Pick<Leftover, "value" | "isUnread">[] {
+  if (kind === "aigc") {
+    const labels = marks.filter((mark) => mark.kind === "aigc").slice(0, mostOfAKind);
+    return labels.map(({ text, isUnread }) => ({ value: text, ...(isUnread ? { isUnread } : {}) }));
+  }
   const packet = kind === "iptc" ? currentPacket(marks) : undefined;
   if (packet === undefined) return [];
-  return readXmp(packet).valuesOf(xmpProperties.digitalSourceType).slice(0, mostOfAKind);
+  const values = readXmp(packet).valuesOf(xmpProperties.digitalSourceType);
+  return values.slice(0, mostOfAKind).map((value) => ({ value }));
 }

@@ -29,6 +29,7 @@ const sentences = {
   separate: () => "the keys of the label stand apart and not in one value",
   "too-large": () => "the label is far too large to be one, and was not read",
   "too-long": (key) => `"${key}" is longer than ${LONGEST_VALUE} characters`,
+  unread: () => "the label cannot be read",
   "value-characters": (key) => `"${key}" has characters outside those of Annex E`,
   "xmp-kv": () => "the label is in Base64 under the key XmpKvBase64",
 } as const satisfies Record<string, (key: string, found: string) => string>;

@@ -72,6 +72,7 @@ export async function collectMarks(
 ): Promise<FoundMark[]> {
   const marks: FoundMark[] = [];
   const bounded = boundSource(source);
+  let isCut = false;
   try {
     for await (const mark of find(bounded)) {
       if (marks.push(mark) >= MAX_MARKS) break;
@@ -79,8 +80,9 @@ export async function collectMarks(
   } catch (error) {
     const isOfTheFile = error instanceof ColophonError && error.code.startsWith("format.");
     if (!isOfTheFile) throw error;
+    isCut = true;
   }
-  return bounded.isSpent() || marks.length >= MAX_MARKS ? [...marks, unread] : marks;
+  return isCut || bounded.isSpent() || marks.length >= MAX_MARKS ? [...marks, unread] : marks;
 }
 
 export const unread: FoundMark = {

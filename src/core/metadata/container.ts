@@ -31,6 +31,8 @@ export interface FoundMark {
   isAside?: true;
   /** The text as it stands in the file, decoded but otherwise untouched: hostile. */
   text: string;
+  /** A label is there, and its text could not be had: it is damaged, or more than a label can be. */
+  isUnread?: true;
   /** The bytes it occupies. */
   offset: number;
   length: number;

@@ -6,6 +6,7 @@ import { labelsInXmp } from "./labels-in-xmp.js";
 import { mostPackets } from "./packet.js";
 
 export { applyEdits } from "./apply-edits.js";
+export { unread } from "./bounded-source.js";
 export type { ByteSource, Edit, FoundMark, MetadataContainer } from "./container.js";
 export { keepsItems } from "./heif/kept-items.js";
 export { openMainPart } from "./ooxml/main-part.js";

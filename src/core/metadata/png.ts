@@ -53,9 +53,10 @@ async function* find(source: BoundedSource): AsyncIterable<FoundMark> {
     const packet = await packetIn(source, chunk);
     if (packet) yield packet;
     else if ((await keywordOf(source, chunk)) === "AIGC") {
-      const text = (await textIn(source, chunk))?.text ?? "";
+      const { text, isExact } = (await textIn(source, chunk)) ?? { text: "", isExact: false };
       const isNormative = type === "tEXt" && labelForm(text) === "wrapped";
-      yield { kind: "aigc", place: `${type} AIGC`, isNormative, text, offset: start, length: end - start };
+      const found = { place: `${type} AIGC`, isNormative, text, offset: start, length: end - start };
+      yield { kind: "aigc", ...found, ...(text === "" && !isExact ? { isUnread: true } : {}) };
     }
   }
 }

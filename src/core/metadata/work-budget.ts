@@ -11,7 +11,7 @@ export interface WorkBudget {
   take(bytes: number): void;
   /** Undefined where it does not unpack, or all parts together become too much. */
   unpack: Unpack;
-  /** It was too much to go through, so that what was not seen may still be there. */
+  /** It was too much to go through, or did not unpack, so that what was not seen may still be there. */
   isSpent(): boolean;
 }
 
@@ -43,8 +43,9 @@ export function createBudget(sizeBytes: number, fault: (why: string) => Error): 
 
 function createUnpacking(): Pick<WorkBudget, "unpack" | "isSpent"> {
   let left = MAX_UNPACKED_BYTES;
+  let isAnyLeft = false;
   return {
-    isSpent: () => left <= 0,
+    isSpent: () => left <= 0 || isAnyLeft,
     unpack(inflate, most = MAX_UNPACKED_BYTES) {
       const maxOutputLength = Math.min(most, left);
       if (maxOutputLength <= 0) return undefined;
@@ -55,6 +56,7 @@ function createUnpacking(): Pick<WorkBudget, "unpack" | "isSpent"> {
       } catch {
         // How much work it was before it failed is not known.
         left -= maxOutputLength;
+        isAnyLeft = true;
         return undefined;
       }
     },

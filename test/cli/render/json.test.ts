@@ -62,7 +62,8 @@ describe("trace as JSON", () => {
   it.each(states.map((file) => [file.verification.state, file] as const))(
     "keeps the promise of its schema: %s",
     (_state, file) => {
-      const results = [tracedJson({ ...file, leftovers: [] }, 0)];
+      const unread = { kind: "aigc", value: "", isSigned: false, isUnread: true } as const;
+      const results = [tracedJson({ ...file, leftovers: [unread], isPartlySearched: true }, 0)];
       const text = jsonDocument("trace", { exitCode: 0, summary: counts, results });
       expect(faultsOf("trace", JSON.parse(text))).toBe("");
     },

@@ -180,6 +180,23 @@ describe("two histories side by side", () => {
   });
 });
 
+describe("what could not be looked at", () => {
+  const said = (file: Partial<TracedFile>) =>
+    tracedText({ ...none(), leftovers: [], ...file }, { style, columns: 300, hasUnicode: true });
+  const label = { kind: "aigc", value: "", isSigned: false, isUnread: true } as const;
+
+  it("nothing is said to be there or not where nobody could look", () => {
+    expect(said({})).toMatch(/ was found\.\n$/);
+    const rest = "Not all of the file could be looked through: there may be more.\n";
+    expect(said({ isPartlySearched: true })).toContain(` was found. ${rest}`);
+    expect(said({ isPartlySearched: true, leftovers: [label] })).toContain(`\n  ${rest}`);
+  });
+
+  it("a label that cannot be read is not shown as one that says nothing", () => {
+    expect(said({ leftovers: [label] })).toContain("holds an AIGC label: it cannot be read (not signed,");
+  });
+});
+
 describe("a history for drawing programs", () => {
   const title = '"] --> x; <b>"\\n`**#quot;';
   const root = step({ ingredients: [step({ title: title + hostile, relationship: "parentOf" })] });

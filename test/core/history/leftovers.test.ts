@@ -71,6 +71,13 @@ describe("what was read where the format has it", () => {
     ]);
   });
 
+  it("is told to be unreadable where it is, and not as a label that says nothing", () => {
+    const unread = { ...mark("aigc", ""), isUnread: true } as const;
+    expect(findLeftovers(Buffer.from("nothing"), [unread])).toEqual([
+      { kind: "aigc", value: "", isSigned: false, isUnread: true },
+    ]);
+  });
+
   it("goes before what only looks like it", () => {
     const bytes = Buffer.from(
       'AIGC: {&quot;Label&quot;:&quot;1&quot;} Iptc4xmpExt:DigitalSourceType="other"',

@@ -114,9 +114,9 @@ function hasOneLabel({ aigc, isMetadataRead, format }: Evidence): Judgment {
 function ofLabels(judge: (labels: readonly AigcFound[]) => Judgment): Rule["verdict"] {
   return ({ aigc }) => {
     if (aigc.length === 0) return notApplicable("there is no label");
-    if (aigc.some(({ deviations }) => deviations.some(({ code }) => code === "too-large")))
-      return undetermined("the label is too large to be read");
-    return judge(aigc);
+    const said = aigc.flatMap(({ deviations }) => deviations);
+    const unread = said.find(({ code }) => code === "too-large" || code === "unread");
+    return unread ? undetermined(unread.says) : judge(aigc);
   };
 }
 
