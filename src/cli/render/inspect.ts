@@ -5,9 +5,9 @@ import { longTime } from "../moment.js";
 import type { Style } from "../style.js";
 import { hang } from "../width.js";
 import { bytesInWords } from "./answers.js";
+import { leftoverLines } from "./leftovers.js";
 import { generatorName } from "./naming.js";
 import { tableText } from "./table.js";
-import { leftoverLines } from "./trace.js";
 
 export interface InspectPage {
   style: Style;
