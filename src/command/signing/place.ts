@@ -29,11 +29,12 @@ export function engineSource({ path, mimeType, format }: Asset): { path: string;
   return { path, mimeType: format?.canEmbed ? mimeType : "application/octet-stream" };
 }
 
+/** Never quotes it: whoever named a user may have named a password too. */
 function checkedUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "https:" && url.username === "" && url.password === "") return text;
   throw new ColophonError(
     "usage.invalid",
-    `expected an https address without a user name for --remote-url, found "${text}"`,
+    "expected an https address without a user name for --remote-url, found something else",
   );
 }

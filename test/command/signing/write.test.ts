@@ -223,6 +223,16 @@ describe("--remote-url", () => {
     expect(await hintsOf(world.context.trust.readSignature(output, []))).toEqual([]);
   });
 
+  it("is refused and never quoted where it names a user", async () => {
+    const source = await folderWith("drawing.jpg");
+    for (const remoteUrl of ["https://ana:secret@credentials.example/a", "ana:secret@credentials.example"]) {
+      const attempt = signOne(world, source, { as: "drawing", remoteUrl });
+      const error: ColophonError = await attempt.catch((thrown) => thrown);
+      expect(error).toMatchObject({ code: "usage.invalid", hints: [] });
+      expect(error.message).not.toMatch(/ana|secret/);
+    }
+  });
+
   it("asks the address only when told to, and says so", async () => {
     const source = await folderWith("drawing.jpg");
     const { output = "", sidecar = "" } = await signOne(world, source, { as: "drawing", remoteUrl });
