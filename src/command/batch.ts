@@ -157,8 +157,15 @@ async function attempt<T>(input: Input, work: Work<T>): Promise<FileResult<T> | 
     return done && { kind: "result", file: input.displayName, ...done };
   } catch (error) {
     if (!(error instanceof ColophonError) || error.code === "interrupted") throw error;
-    return { kind: "error", file: input.displayName, error };
+    return { kind: "error", file: input.displayName, error: asNamed(error, input) };
   }
+}
+
+/** Standard input lies in a temporary file, by whose path nobody knows it. */
+function asNamed(error: ColophonError, { path, displayName, isStdin }: FileInput): ColophonError {
+  if (!isStdin || !error.message.includes(path)) return error;
+  const message = error.message.replaceAll(path, () => displayName);
+  return new ColophonError(error.code, message, { hints: [...error.hints], cause: error });
 }
 
 function isFailure<T>(result: FileResult<T>): boolean {

@@ -156,3 +156,26 @@ describe("an interrupt", () => {
     expect(begun.length).toBeLessThan(9);
   });
 });
+
+it("names standard input as its user knows it, and not the file it lies in", async () => {
+  const stdin: Input = {
+    kind: "file",
+    path: "/tmp/x/in",
+    displayName: "stdin",
+    isStdin: true,
+    isNamed: true,
+  };
+  const work: Work<string> = async ({ path }) => {
+    throw new ColophonError("format.damaged", `"${path}" cannot be opened`, { hints: ["a hint"] });
+  };
+  const [result] = await all(
+    runBatch(
+      (async function* () {
+        yield stdin;
+      })(),
+      calm,
+      work,
+    ),
+  );
+  expect(result).toMatchObject({ error: { message: '"stdin" cannot be opened', hints: ["a hint"] } });
+});

@@ -1,6 +1,5 @@
 /** Opens a media file and nothing else: no playlist, no network, no file that it points to. */
 import { closeSync, openSync } from "node:fs";
-import { basename } from "node:path";
 import { ColophonError } from "../../error.js";
 import { type Ffmpeg, fresh, type Media, must, optionsOf, type Packet } from "./ffmpeg.js";
 import { readAt } from "./iso/box.js";
@@ -12,7 +11,7 @@ const PROBED_BYTES = 1 << 16;
 
 export interface Source {
   media: Media;
-  /** In double quotes, for messages. */
+  /** The path in double quotes, for messages: whoever knows the file by it need not name it once more. */
   name: string;
   close(): void;
 }
@@ -20,7 +19,7 @@ export interface Source {
 /** Throws `file.missing`, `file.permission`, `format.unsupported` and `format.damaged`. */
 export function openSource(av: Ffmpeg, path: string): Source {
   const media = new av.lib.FormatContext();
-  const name = JSON.stringify(basename(path));
+  const name = JSON.stringify(path);
   const options = optionsOf(av, { format_whitelist: containers, protocol_whitelist: "file" });
   // With "file:" before it, a name such as "concat:a|b" is a name.
   const opened = media.openInputSync(`file:${path}`, null, options);

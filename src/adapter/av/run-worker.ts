@@ -1,7 +1,6 @@
 /** Runs one task in a worker process: it may crash, hang or be interrupted without taking colophon along. */
 import { type ChildProcess, fork } from "node:child_process";
 import { rmSync } from "node:fs";
-import { basename } from "node:path";
 import { ColophonError } from "../../error.js";
 import { type Allowance, tooLong, tooMuch } from "../host/limits.js";
 import { watchMemory } from "../host/memory.js";
@@ -69,7 +68,7 @@ export async function runWorker<Name extends TaskName>(
 }
 
 function answerOf(child: ChildProcess, order: Order, options: RunOptions): Promise<unknown> {
-  const name = JSON.stringify(basename(order.request.source));
+  const name = JSON.stringify(order.request.source);
   const started = performance.now();
   let said = "";
   return new Promise((resolve, reject) => {
@@ -140,7 +139,7 @@ function withTimeLeft(report: { done: number; total: number }, elapsedSeconds: n
 }
 
 function interrupted(source: string): ColophonError {
-  return new ColophonError("interrupted", `stopped while working on ${JSON.stringify(basename(source))}`);
+  return new ColophonError("interrupted", `stopped while working on ${JSON.stringify(source)}`);
 }
 
 function startFailure(error: Error): string {

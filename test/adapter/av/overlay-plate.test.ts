@@ -281,7 +281,7 @@ describe("what cannot be marked", () => {
     const { output, work } = ask(fixture("tone.m4a"));
     await expect(work).toThrowWithCode(
       "format.unsupported",
-      /expected video in "tone.m4a", found only audio \(aac\)/,
+      /expected video in ".*tone.m4a", found only audio \(aac\)/,
     );
     expect(existsSync(output)).toBe(false);
   });
@@ -292,7 +292,7 @@ describe("what cannot be marked", () => {
     bytes.fill(0xff, bytes.indexOf("moov"), bytes.indexOf("moov") + 40);
     writeFileSync(source, bytes);
     const { output, work } = ask(source);
-    await expect(work).toThrowWithCode("format.damaged", /"broken.mp4"/);
+    await expect(work).toThrowWithCode("format.damaged", /broken.mp4"/);
     expect(existsSync(output)).toBe(false);
   });
 
@@ -302,11 +302,11 @@ describe("what cannot be marked", () => {
       source,
       `#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n${fixture("moving.mp4")}\n#EXT-X-ENDLIST\n`,
     );
-    await expect(ask(source).work).toThrowWithCode("format.unsupported", /"film.mp4"/);
+    await expect(ask(source).work).toThrowWithCode("format.unsupported", JSON.stringify(source));
   });
 
   it("is a file that is not there", async () => {
-    await expect(ask("/nowhere/film.mp4").work).toThrowWithCode("file.missing", /"film.mp4"/);
+    await expect(ask("/nowhere/film.mp4").work).toThrowWithCode("file.missing", '"/nowhere/film.mp4"');
   });
 
   it("is refused with a plate that is no PNG", async () => {

@@ -264,7 +264,7 @@ describe("what gets no notice", () => {
   it("is a file that is cut off in its head", async () => {
     const source = join(temporaryFolder(), "cut.flac");
     writeFileSync(source, readFileSync(fixture("tone.flac")).subarray(0, 60));
-    await expect(ask(source, "marked.flac")).toThrowWithCode("format.damaged", /"cut.flac"/);
+    await expect(ask(source, "marked.flac")).toThrowWithCode("format.damaged", /cut.flac"/);
   });
 
   it("is refused with a recording that is not there", async () => {
@@ -275,7 +275,7 @@ describe("what gets no notice", () => {
         output,
         notice: [{ kind: "clip", path: "/nowhere/voice.wav" }],
       });
-    await expect(work).toThrowWithCode("file.missing", /"voice.wav"/);
+    await expect(work).toThrowWithCode("file.missing", '"/nowhere/voice.wav"');
     expect(existsSync(output)).toBe(false);
   });
 });

@@ -58,7 +58,7 @@ describe("probing a file", () => {
   it("refuses a picture", async () => {
     await expect(() => av.probe(fixture("drawing.png"))).toThrowWithCode(
       "format.unsupported",
-      /"drawing.png"/,
+      /drawing.png"/,
     );
   });
 });

@@ -50,7 +50,7 @@ describe("a task in a process of its own", () => {
       { source, output, plate: await plate(), box: { x: 8, y: 8, width: 40, height: 16 } },
       { signal: stop.signal, onProgress: () => stop.abort() },
     );
-    await expect(() => work).toThrowWithCode("interrupted", /stopped while working on "clip.webm"/);
+    await expect(() => work).toThrowWithCode("interrupted", /stopped while working on ".*clip.webm"/);
     expect(workers()).toEqual([]);
     expect(readdirSync(folder)).toEqual(["clip.webm"]);
   });
