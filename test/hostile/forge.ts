@@ -34,7 +34,7 @@ export function readBoxes(bytes: Buffer): Box[] {
   return boxes;
 }
 
-function writeBoxes(boxes: readonly Box[]): Buffer {
+export function writeBoxes(boxes: readonly Box[]): Buffer {
   return Buffer.concat(
     boxes.map(({ type, children, payload }) => {
       const content = children ? writeBoxes(children) : payload;
@@ -46,13 +46,13 @@ function writeBoxes(boxes: readonly Box[]): Buffer {
   );
 }
 
-function labeled(box: Box | undefined, label: RegExp): Box {
+export function labeled(box: Box | undefined, label: RegExp): Box {
   const found = box?.children?.find((child) => child.label !== undefined && label.test(child.label));
   if (!found) throw new Error(`the credential has no ${label}`);
   return found;
 }
 
-function contentOf(box: Box): Box {
+export function contentOf(box: Box): Box {
   const content = box.children?.[1];
   if (!content) throw new Error(`${box.label} is empty`);
   return content;
@@ -64,7 +64,7 @@ export function partsOf(store: readonly Box[]) {
   const assertions = labeled(manifest, /^c2pa\.assertions$/);
   const claim = contentOf(labeled(manifest, /^c2pa\.claim/));
   const signature = contentOf(labeled(manifest, /^c2pa\.signature$/));
-  return { label: manifest?.label ?? "", assertions, claim, signature };
+  return { label: manifest?.label ?? "", manifest: manifest as Box, assertions, claim, signature };
 }
 
 /** Fewer or more bytes of padding: what is not signed may have any length. */
@@ -107,7 +107,7 @@ export async function resign(
 }
 
 /** C2PA 2.4 §8.4: the hash of an assertion is that of its description and content, without the outer head. */
-function rehash(claim: Assertion, assertions: Box): void {
+export function rehash(claim: Assertion, assertions: Box): void {
   for (const key of ["created_assertions", "gathered_assertions", "assertions"]) {
     const references = (claim.get(key) ?? []) as Assertion[];
     for (const reference of references) {

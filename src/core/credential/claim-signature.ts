@@ -12,8 +12,8 @@ export interface ClaimSignature {
 const x5chain = 33; // RFC 9360
 
 /**
- * Reads the COSE_Sign1 of a manifest. Returns undefined where there is none or it makes no sense: what cannot
- * be read is never taken as good.
+ * Reads the COSE_Sign1 of a manifest. Returns undefined where there is none, more than one, or it makes no sense: what
+ * cannot be read is never taken as good.
  */
 export function readClaimSignature(manifest: JumbfBox | undefined): ClaimSignature | undefined {
   const content = childLabeled(manifest, "c2pa.signature")?.children.find((box) => box.type === "cbor");
@@ -23,11 +23,8 @@ export function readClaimSignature(manifest: JumbfBox | undefined): ClaimSignatu
     if (!Array.isArray(sign1) || sign1.length !== 4) return undefined;
     const protectedHeader = sign1[0] instanceof Uint8Array ? asMap(decodeCbor(sign1[0])) : new Map();
     const unprotectedHeader = asMap(sign1[1]);
-    // RFC 9360 wants the chain protected; version 1 claims often carry it unprotected, and by name.
-    const chain =
-      protectedHeader.get(x5chain) ?? unprotectedHeader.get(x5chain) ?? unprotectedHeader.get("x5chain");
     return {
-      chain: (Array.isArray(chain) ? chain : [chain]).filter(isBytes),
+      chain: onlyChain([protectedHeader, unprotectedHeader]),
       timestamps: [
         ...tokensIn(unprotectedHeader.get("sigTst2")),
         ...tokensIn(unprotectedHeader.get("sigTst")),
@@ -36,6 +33,18 @@ export function readClaimSignature(manifest: JumbfBox | undefined): ClaimSignatu
   } catch {
     return undefined;
   }
+}
+
+/**
+ * RFC 9360 wants the chain protected; version 1 claims often carry it unprotected, and by name. Of two in one header
+ * the engine may have checked the signature by the other one: then nobody is known to have signed.
+ */
+function onlyChain(headers: readonly Map<unknown, unknown>[]): Uint8Array[] {
+  const chains = headers.map((header) =>
+    [header.get(x5chain), header.get("x5chain")].filter((value) => value !== undefined),
+  );
+  const [chain, ...others] = chains.find((found) => found.length > 0) ?? [];
+  return others.length > 0 ? [] : (Array.isArray(chain) ? chain : [chain]).filter(isBytes);
 }
 
 function tokensIn(header: unknown): Uint8Array[] {

@@ -70,7 +70,12 @@ function ascii(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
 }
 
-/** The child superbox with this label. */
+/** The superbox with this label; undefined where two have it, for the engine may have read the other one. */
+export function onlyLabeled(boxes: readonly JumbfBox[], label: string): JumbfBox | undefined {
+  const [box, ...others] = boxes.filter((one) => one.label === label);
+  return others.length > 0 ? undefined : box;
+}
+
 export function childLabeled(box: JumbfBox | undefined, label: string): JumbfBox | undefined {
-  return box?.children.find((child) => child.label === label);
+  return onlyLabeled(box?.children ?? [], label);
 }

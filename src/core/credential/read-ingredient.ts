@@ -1,7 +1,7 @@
 /** An ingredient of a manifest, with what its signer recorded when it validated it. */
 import type { Ingredient, RecordedStatus, Relationship, ResourceRef } from "./credential.js";
 import { asList, asRecord, asText, withoutUndefined } from "./json.js";
-import { readStatuses } from "./status.js";
+import { kindOfCode, readStatuses } from "./status.js";
 
 export function readIngredient(json: unknown): Ingredient {
   const ingredient = asRecord(json);
@@ -45,22 +45,11 @@ function readRecorded(ingredient: Record<string, unknown>): RecordedStatus[] {
     return [
       withoutUndefined<RecordedStatus>({
         code: text,
-        kind: kindOfFlatCode(text),
+        kind: kindOfCode(text),
         url: asText(url),
         explanation: asText(explanation),
       }),
     ];
   });
   return [...structured, ...flat];
-}
-
-const informational =
-  /^(timeStamp\.|signingCredential\.ocsp\.(skipped|inaccessible)|manifest\.(unknownProvenance|unreferenced)|ingredient\.unknownProvenance|algorithm\.deprecated|timeOfSigning\.|cawg\.ica\.untrusted_issuer|assertion\.\w+\.additionalExclusionsPresent)/;
-const success =
-  /(\.validated|\.match|\.trusted|\.insideValidity|\.accessible|ocsp\.notRevoked|credential_valid|well-formed)$/;
-
-/** In the flat form a code has no kind; one that is neither known good nor known harmless is a failure. */
-function kindOfFlatCode(code: string): RecordedStatus["kind"] {
-  if (success.test(code)) return "success";
-  return informational.test(code) ? "informational" : "failure";
 }

@@ -47,3 +47,14 @@ export function manifestLabelIn(url: string | undefined): string | undefined {
 export function assertionLabelIn(url: string | undefined): string | undefined {
   return url?.match(/c2pa\.assertions\/([^/]+)$/)?.[1];
 }
+
+const informational =
+  /^(timeStamp\.|signingCredential\.ocsp\.(skipped|inaccessible)|manifest\.(unknownProvenance|unreferenced)|ingredient\.unknownProvenance|algorithm\.deprecated|timeOfSigning\.|cawg\.ica\.(untrusted_issuer|revocation\.)|cawg\.identity\.network_traffic_blocked|assertion\.\w+\.additionalExclusionsPresent)/;
+const success =
+  /(\.validated|\.match|\.trusted|\.insideValidity|\.accessible|ocsp\.notRevoked|inside_validity|not_revoked|credential_valid|well-formed)$/;
+
+/** By the code alone; one that is neither known good nor known harmless is a failure. */
+export function kindOfCode(code: string): RecordedStatus["kind"] {
+  if (success.test(code)) return "success";
+  return informational.test(code) ? "informational" : "failure";
+}

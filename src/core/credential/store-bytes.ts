@@ -2,11 +2,13 @@
 import { brotliDecompressSync } from "node:zlib";
 import { decodeCbor } from "./cbor.js";
 import { type ClaimSignature, readClaimSignature } from "./claim-signature.js";
-import { type BoxBudget, boxBudget, childLabeled, type JumbfBox, readJumbf } from "./jumbf.js";
+import { type BoxBudget, boxBudget, childLabeled, type JumbfBox, onlyLabeled, readJumbf } from "./jumbf.js";
 
 export interface StoreBytes {
   sizeBytes: number;
   labels: readonly string[];
+  /** Of one manifest, as it is stored; 0 where there is none. */
+  sizeOf(label: string): number;
   signatureOf(label: string): ClaimSignature | undefined;
   /** The assertions of a manifest with their stored size and, where they are CBOR, their content. */
   assertionsOf(label: string): readonly StoredAssertion[];
@@ -30,21 +32,19 @@ const maxUnpackedBytes = 32 * 1024 * 1024;
 
 export function readStoreBytes(bytes: Uint8Array): StoreBytes {
   const budget: Budget = { ...boxBudget(), bytes: maxUnpackedBytes };
-  const manifests = new Map<string, JumbfBox>();
-  for (const store of readJumbf(bytes, budget)) {
-    for (const manifest of store.children) {
-      if (manifest.label !== undefined) manifests.set(manifest.label, manifest);
-    }
-  }
+  const all = readJumbf(bytes, budget).flatMap((store) => store.children);
+  const labels = [...new Set(all.flatMap(({ label }) => label ?? []))];
   const unpacked = new Map<string, JumbfBox>();
   const manifestCalled = (label: string) => {
-    const manifest = unpacked.get(label) ?? unpack(manifests.get(label), budget);
+    const manifest = unpacked.get(label) ?? unpack(onlyLabeled(all, label), budget);
     if (manifest) unpacked.set(label, manifest);
-    return manifest;
+    // What lies behind the last box that was read may be what matters.
+    return budget.boxes < 0 ? undefined : manifest;
   };
   return {
     sizeBytes: bytes.length,
-    labels: [...manifests.keys()],
+    labels,
+    sizeOf: (label) => onlyLabeled(all, label)?.payload.length ?? 0,
     signatureOf: (label) => readClaimSignature(manifestCalled(label)),
     assertionsOf: (label) =>
       (childLabeled(manifestCalled(label), "c2pa.assertions")?.children ?? []).flatMap(readAssertion),

@@ -29,6 +29,16 @@ const findings = {
     action: "do not rely on it; ask the source for a file whose hash covers all of it",
     source: "C2PA 2.4 §18.5",
   },
+  "file.coverage-unread": {
+    meaning:
+      "which bytes the signed hash covers could not be read, so a part that shows or plays may be left out",
+    causes: [
+      "the credential has two parts of one name, or far more parts than signing software writes",
+      "someone looks for readers that do not ask what a hash covers",
+    ],
+    action: "do not rely on it; ask the source for the file as it was signed",
+    source: "C2PA 2.4 §18.5",
+  },
   "file.bytes-not-covered": {
     meaning: "some bytes of this file are not covered by the signed hash, so changing them goes unnoticed",
     causes: [

@@ -1,11 +1,39 @@
 /** What is broken in a history: found now, or recorded by an earlier signer and signed away. */
 import type { Ingredient, RecordedStatus } from "../credential/credential.js";
 import type { ManifestStore } from "../credential/manifest-store.js";
-import { isOnlyUntrusted, manifestLabelIn, type Status } from "../credential/status.js";
+import { isOnlyUntrusted, kindOfCode, manifestLabelIn, type Status } from "../credential/status.js";
+import { explain } from "../explain/index.js";
 import { type Finding, finding } from "../verifying/finding.js";
 
+/** What did not pass, found now or recorded anywhere in the store. */
+export interface Failures {
+  ofManifest: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of what was found now. */
+  now: readonly Status[];
+}
+
+/**
+ * The engine keeps quiet about whatever any ingredient in the store has on record, be it of another manifest or in one
+ * that nothing leads to: so all records count against the manifest they are about.
+ */
+export function failuresIn({ deltas, credentials }: ManifestStore): Failures {
+  const now = deltas.filter(isBreaking);
+  const ofManifest = new Map<string, Set<string>>();
+  const add = (label: string | undefined, code: string) => {
+    if (label !== undefined) ofManifest.set(label, (ofManifest.get(label) ?? new Set()).add(code));
+  };
+  for (const { url, code } of now) add(manifestLabelIn(url), code);
+  for (const { ingredients } of credentials.values()) {
+    for (const { recorded, activeManifest } of ingredients) {
+      for (const status of recorded.filter(isBreaking))
+        add(manifestLabelIn(status.url) ?? activeManifest, status.code);
+    }
+  }
+  return { ofManifest, now };
+}
+
 /** Where the walk ended early: each manifest is looked at once, so that nothing broken hides behind what is shown. */
-export function brokenAnywhere(store: ManifestStore, failures: readonly Status[]): Finding[] {
+export function brokenAnywhere(store: ManifestStore, failures: Failures): Finding[] {
   const reached = new Set([store.activeLabel]);
   const found: Finding[] = [];
   for (const label of reached) {
@@ -22,28 +50,32 @@ export function brokenAnywhere(store: ManifestStore, failures: readonly Status[]
 export function brokenFinding(
   ingredient: Ingredient,
   store: ManifestStore,
-  failures: readonly Status[],
+  failures: Failures,
 ): Finding | undefined {
-  const broken = brokenStatuses(failures, ingredient);
+  const broken = brokenCodes(failures, ingredient);
   if (broken.length === 0) return undefined;
   const { title, activeManifest } = ingredient;
   const own = activeManifest === undefined ? undefined : store.credentials.get(activeManifest)?.title;
   const where = title ?? own ?? activeManifest ?? "an untitled ingredient";
-  const detail = [...new Set(broken.map(({ code }) => code))].join(", ");
+  const detail = broken.join(", ");
   return finding("history.broken", "failure", { where, detail });
 }
 
-/** Failures of one ingredient: those found now, and those its signer recorded and signed away. */
-function brokenStatuses(failures: readonly Status[], ingredient: Ingredient): { code: string }[] {
-  const isAbout = (status: Status) =>
-    (ingredient.activeManifest !== undefined && manifestLabelIn(status.url) === ingredient.activeManifest) ||
-    (ingredient.activeManifest === undefined &&
-      ingredient.label !== "" &&
-      (status.url ?? "").endsWith(`/${ingredient.label}`));
-  return [...failures.filter(isAbout), ...ingredient.recorded.filter(isBreaking)];
+/** Failures of one ingredient: those of its manifest, and those its signer recorded and signed away. */
+function brokenCodes({ ofManifest, now }: Failures, ingredient: Ingredient): string[] {
+  const { activeManifest, label, recorded } = ingredient;
+  const found =
+    activeManifest !== undefined
+      ? (ofManifest.get(activeManifest) ?? [])
+      : now.filter(({ url = "" }) => label !== "" && url.endsWith(`/${label}`)).map(({ code }) => code);
+  return [...new Set([...found, ...recorded.filter(isBreaking).map(({ code }) => code)])];
 }
 
-/** Not merely an unknown signer. */
-export function isBreaking({ kind, code }: RecordedStatus): boolean {
-  return kind === "failure" && !isOnlyUntrusted(code);
+/**
+ * Not merely an unknown signer. A failure stays one where a signer calls it a success: the engine keeps quiet about it
+ * in either case.
+ */
+function isBreaking({ kind, code }: RecordedStatus): boolean {
+  const isKnownFailure = kindOfCode(code) === "failure" && explain(code) !== undefined;
+  return (kind === "failure" || isKnownFailure) && !isOnlyUntrusted(code);
 }

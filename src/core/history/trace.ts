@@ -2,14 +2,14 @@
 import type { Credential, Ingredient } from "../credential/credential.js";
 import { withoutUndefined } from "../credential/json.js";
 import type { ManifestStore } from "../credential/manifest-store.js";
-import { manifestLabelIn, type Status } from "../credential/status.js";
+import { manifestLabelIn } from "../credential/status.js";
 import type { StoreBytes } from "../credential/store-bytes.js";
 import { signerRecognizedBy } from "../trust/chain.js";
 import type { TrustList } from "../trust/list.js";
 import { checkSignerPurpose } from "../trust/signer-purpose.js";
 import { readCertificate } from "../verifying/certificate.js";
 import type { State } from "../verifying/state.js";
-import { brokenAnywhere, brokenFinding, isBreaking } from "./broken.js";
+import { brokenAnywhere, brokenFinding, type Failures, failuresIn } from "./broken.js";
 import type { History, HistoryStep } from "./history.js";
 import { stepsOf } from "./history.js";
 
@@ -26,8 +26,7 @@ interface Journey {
   lists: readonly TrustList[];
   depth: number;
   now: Date | undefined;
-  /** What is found broken now, anywhere in the history. */
-  failures: readonly Status[];
+  failures: Failures;
   /** Who recognizes a manifest's signer, by its label: one may come up thousands of times. */
   recognized: Map<string, TrustList | undefined>;
   /** Ingredients may share ancestors: without a limit a few hundred bytes expand without end. */
@@ -51,7 +50,7 @@ export function trace(
     lists,
     depth: Math.min(options.depth ?? maxDepth, maxDepth),
     now: options.now,
-    failures: store.deltas.filter(isBreaking),
+    failures: failuresIn(store),
     recognized: new Map(),
     budget: { steps: maxSteps },
   };

@@ -35,9 +35,9 @@ export function answerUnchanged(store: ManifestStore, coverage: Coverage): Uncha
   const hasBinding = store.statuses.some(
     (status) => hardBinding.test(status.code) && status.kind === "success",
   );
-  const { uncoveredBytes, isMediaLeftOut } = coverage;
+  const { uncoveredBytes, isMediaLeftOut, isUnread } = coverage;
   // An update manifest changes no bytes; the binding of the manifest it updates is what was checked.
-  const isBound = (hasBinding || hasBoundAncestor(store)) && !isMediaLeftOut;
+  const isBound = (hasBinding || hasBoundAncestor(store)) && !isMediaLeftOut && !isUnread;
   return {
     answer: isBound ? "unchanged" : "unknown",
     ...(uncoveredBytes ? { uncoveredBytes } : {}),

@@ -46,9 +46,12 @@ function aboutTime(time: TimeAnswer): Finding[] {
   }
 }
 
-/** The hash holds, and says nothing about what one sees or hears. */
-export function leftOut({ isMediaLeftOut }: Coverage): Finding[] {
-  return isMediaLeftOut ? [finding("file.media-not-covered", "failure")] : [];
+/** The hash holds, and says nothing about what one sees or hears, or nobody here knows what it says something about. */
+export function leftOut({ isMediaLeftOut, isUnread }: Coverage, { answer }: UnchangedAnswer): Finding[] {
+  return [
+    ...(isMediaLeftOut ? [finding("file.media-not-covered", "failure")] : []),
+    ...(isUnread && answer === "unknown" ? [finding("file.coverage-unread", "failure")] : []),
+  ];
 }
 
 /** Judged as of a day, and signed after it by its own account. */

@@ -1,5 +1,6 @@
 /** What of a file the signed hash covers: a signer may leave bytes out, and a forger would leave out the picture. */
 import { asList, asRecord } from "../credential/json.js";
+import type { ManifestStore } from "../credential/manifest-store.js";
 import type { StoreBytes, StoredAssertion } from "../credential/store-bytes.js";
 
 export interface Coverage {
@@ -7,18 +8,51 @@ export interface Coverage {
   uncoveredBytes?: number;
   /** Most of the file, or the samples of a film, may be anything at all. */
   isMediaLeftOut: boolean;
+  /** No hash of the file could be read here, whatever the engine has checked. */
+  isUnread?: true;
 }
 
+type Credentials = Pick<ManifestStore, "activeLabel" | "credentials">;
+
 /** `sizeBytes`: of the whole file, where it is known. */
-export function coverageOf(bytes: StoreBytes | undefined, label: string, sizeBytes?: number): Coverage {
-  const assertions = bytes?.assertionsOf(label) ?? [];
-  const hash = assertions.find((assertion) => /^c2pa\.hash\.data/.test(assertion.label));
-  const { own = 0, uncovered = 0 } = (bytes && hash && readExclusions(bytes, hash)) ?? {};
-  const isMostLeftOut = sizeBytes !== undefined && uncovered > 0 && uncovered * 2 > sizeBytes - own;
+export function coverageOf(bytes: StoreBytes | undefined, store: Credentials, sizeBytes?: number): Coverage {
+  const { hashes, boundBytes } = bytes ? bindingIn(bytes, store) : { hashes: [], boundBytes: 0 };
+  if (hashes.length === 0) return { isMediaLeftOut: false, isUnread: true };
+  const ranges = hashes.filter(({ label }) => /^c2pa\.hash\.data/.test(label));
+  const read = ranges.map((hash) => readExclusions(hash, boundBytes));
+  const uncovered = Math.max(0, ...read.map((one) => one.uncovered));
+  const isMostLeftOut = read.some(
+    (one) => sizeBytes !== undefined && one.uncovered > 0 && one.uncovered * 2 > sizeBytes - one.own,
+  );
   return {
     ...(uncovered > 0 ? { uncoveredBytes: uncovered } : {}),
-    isMediaLeftOut: isMostLeftOut || assertions.some(leavesOutSamples),
+    isMediaLeftOut: isMostLeftOut || hashes.some(leavesOutSamples),
   };
+}
+
+interface Binding {
+  hashes: readonly StoredAssertion[];
+  /** Of the store as it was when they were made. */
+  boundBytes: number;
+}
+
+/** An update has no hash of its own: the one of what it updates, and of that again, is what was checked. */
+function bindingIn(bytes: StoreBytes, { activeLabel, credentials }: Credentials): Binding {
+  const seen = new Set<string>();
+  let boundBytes = bytes.sizeBytes;
+  let label: string | undefined = activeLabel;
+  while (label !== undefined && !seen.has(label)) {
+    seen.add(label);
+    const assertions = bytes.assertionsOf(label);
+    const hashes = assertions.filter((one) => /^c2pa\.hash\./.test(one.label));
+    // Where nothing could be read, a hash may have stood there all the same.
+    if (hashes.length > 0 || assertions.length === 0) return { hashes, boundBytes };
+    boundBytes -= bytes.sizeOf(label);
+    label = credentials
+      .get(label)
+      ?.ingredients.find(({ relationship }) => relationship === "parentOf")?.activeManifest;
+  }
+  return { hashes: [], boundBytes };
 }
 
 /**
@@ -26,15 +60,15 @@ export function coverageOf(bytes: StoreBytes | undefined, label: string, sizeByt
  * kept beside the file has none.
  */
 function readExclusions(
-  bytes: StoreBytes,
-  hash: StoredAssertion,
-): { own: number; uncovered: number } | undefined {
-  if (!(hash.content instanceof Map)) return undefined;
-  const lengths = asList(hash.content.get("exclusions")).map((entry) => {
+  { content }: StoredAssertion,
+  boundBytes: number,
+): { own: number; uncovered: number } {
+  if (!(content instanceof Map)) return { own: 0, uncovered: 0 };
+  const lengths = asList(content.get("exclusions")).map((entry) => {
     const length = entry instanceof Map ? entry.get("length") : asRecord(entry).length;
     return typeof length === "bigint" || typeof length === "number" ? Number(length) : 0;
   });
-  const roomy = lengths.filter((length) => length >= bytes.sizeBytes);
+  const roomy = lengths.filter((length) => length >= boundBytes);
   const own = roomy.length > 0 ? Math.min(...roomy) : 0;
   return { own, uncovered: lengths.reduce((sum, length) => sum + length, 0) - own };
 }

@@ -50,13 +50,13 @@ export async function verify(
   if (!evidence) return nothingFound(world);
   const { store, bytes, signature, time } = evidence;
   const moment = world.asOf ?? world.now;
-  const coverage = coverageOf(bytes, store.activeLabel, asset.sizeBytes);
+  const coverage = coverageOf(bytes, store, asset.sizeBytes);
   const unchanged = answerUnchanged(store, coverage);
   const issuer = answerIssuer(store, signature, evidenceAsOf(time, world.asOf), world.lists, moment);
   const own = [
     ...collectFindings(store),
     ...issuer.findings,
-    ...leftOut(coverage),
+    ...leftOut(coverage, unchanged),
     ...laterThan(time, world.asOf),
   ];
   const state = judge(store, issuer.answer, own);

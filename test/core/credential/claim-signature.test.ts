@@ -29,6 +29,7 @@ describe("the certificates", () => {
         ]),
       },
     ],
+    ["protected, by name", { protectedHeader: new Map([["x5chain", [leaf, issuer]]]) }],
     ["unprotected, by number", { unprotectedHeader: new Map([[33, [leaf, issuer]]]) }],
     ["unprotected, by name", { unprotectedHeader: new Map([["x5chain", [leaf, issuer]]]) }],
   ])("are found where they stand: %s", (_where, parts) => {
@@ -44,6 +45,16 @@ describe("the certificates", () => {
   it("that are protected go before those anybody could have put there", () => {
     const parts = { protectedHeader: new Map([[33, leaf]]), unprotectedHeader: new Map([[33, issuer]]) };
     expect(readParts(parts)?.chain.map((der) => [...der])).toEqual([[...leaf]]);
+  });
+
+  it("of two chains in one header are nobody's, for the engine may have looked at the other one", () => {
+    const both = new Map<unknown, unknown>([
+      [33, leaf],
+      ["x5chain", issuer],
+    ]);
+    expect(readParts({ protectedHeader: both })?.chain).toEqual([]);
+    expect(readParts({ unprotectedHeader: both })?.chain).toEqual([]);
+    expect(read(signatureBox({ protectedHeader: both }), signatureBox({}))).toBeUndefined();
   });
 
   it("that are no bytes are left out", () => {

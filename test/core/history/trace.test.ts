@@ -300,3 +300,17 @@ describe("a history made to be endless", () => {
     expect(history.steps).toBe(65);
   });
 });
+
+describe("what an ingredient has on record", () => {
+  it("breaks the manifest it is about, wherever it is kept", () => {
+    const store = storeJson({ top: brings("a"), a: {}, stray: { ingredients: [{ manifest: "a" }] } }) as {
+      manifests: { stray: { ingredients: { validation_results: { activeManifest: unknown } }[] } };
+    };
+    const [ingredient] = store.manifests.stray.ingredients;
+    const url = "self#jumbf=/c2pa/a/c2pa.signature";
+    const success = [{ code: "claimSignature.mismatch", url }];
+    if (ingredient) ingredient.validation_results.activeManifest = { success };
+    const { root } = trace(readManifestStore(store), undefined, [], { state: "valid", findings: [] });
+    expect(root.ingredients[0]).toMatchObject({ state: "invalid", findings: [{ code: "history.broken" }] });
+  });
+});

@@ -1,13 +1,17 @@
 /** What of a file a hash covers: bytes beside the credential, and the boxes of a film. */
 import { describe, expect, it } from "vitest";
+import { readManifestStore } from "../../../src/core/credential/manifest-store.ts";
 import { readStoreBytes } from "../../../src/core/credential/store-bytes.ts";
 import { coverageOf } from "../../../src/core/verifying/coverage.ts";
 import { cborBox, storeOf, superbox } from "../../support/boxes.ts";
+import { storeJson } from "../../support/store-json.ts";
+
+const store = readManifestStore(storeJson({ "urn:c2pa:1": {} }));
 
 function coverage(label: string, content: ReadonlyMap<string, unknown>, sizeBytes?: number) {
   const hash = superbox(label, cborBox(content));
   const bytes = readStoreBytes(storeOf("urn:c2pa:1", superbox("c2pa.assertions", hash)));
-  return coverageOf(bytes, "urn:c2pa:1", sizeBytes);
+  return coverageOf(bytes, store, sizeBytes);
 }
 
 const range = (start: unknown, length: unknown) =>
@@ -63,8 +67,18 @@ describe("boxes that the hash leaves out", () => {
   });
 });
 
-describe("a file without any hash", () => {
-  it("leaves nothing out", () => {
-    expect(coverageOf(undefined, "urn:c2pa:1", 100)).toEqual({ isMediaLeftOut: false });
+describe("a file whose hash cannot be read here", () => {
+  const hash = superbox("c2pa.hash.data", cborBox(new Map([["exclusions", []]])));
+
+  it("is not one that leaves nothing out", () => {
+    const assertions = superbox("c2pa.assertions", hash);
+    const twice = readStoreBytes(storeOf("urn:c2pa:1", assertions, assertions));
+    for (const bytes of [undefined, twice]) expect(coverageOf(bytes, store, 100).isUnread).toBe(true);
+  });
+
+  it("because it has more parts than are counted", () => {
+    const filler = Array.from({ length: 50_000 }, () => superbox("x"));
+    const bytes = readStoreBytes(storeOf("urn:c2pa:1", superbox("c2pa.assertions", hash, ...filler)));
+    expect(coverageOf(bytes, store, 100).isUnread).toBe(true);
   });
 });
