@@ -7,7 +7,7 @@ import { readSecurityData } from "../../src/core/label/security-data.ts";
 import type { AigcFound, Evidence } from "../../src/core/profile/index.ts";
 import type { MarkRecord } from "../../src/core/profile/mark-record.ts";
 import type { Verification } from "../../src/core/verifying/verification.ts";
-import { credential, none, signedAt, verification } from "./verified.ts";
+import { credential, none, signedAt, step, verification } from "./verified.ts";
 
 export const aiUri = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
 export const aiEditUri =
@@ -44,9 +44,12 @@ export function aiCredential(fields: Partial<Credential> = {}, uri = aiUri): Cre
 }
 
 export function aiVerification(fields: Partial<Verification> = {}): Verification {
+  const { credential: own = aiCredential() } = fields;
+  const sourceTypes = own.actions.flatMap(({ digitalSourceType }) => digitalSourceType ?? []);
   return verification({
     issuer: { ...verification().issuer, name: "Estudio Ruiz", certificate: certificate() },
-    credential: aiCredential(),
+    credential: own,
+    trace: { root: step({ actions: own.actions, sourceTypes }), steps: 1, sources: 1 },
     ...fields,
   });
 }

@@ -1,36 +1,14 @@
 /** The one label of a file or of a step in its history: what was declared about how it was made. */
 
-import { type Disclosure, discloseInWords, disclosureFor } from "../../command/words.js";
+import { type Disclosure, discloseInWords, disclosureFor, disclosureOfStep } from "../../command/words.js";
 import type { Action } from "../../core/credential/credential.js";
-import type { History, HistoryStep } from "../../core/history/history.js";
+import type { History } from "../../core/history/history.js";
 import type { Verification } from "../../core/verifying/verification.js";
 
 /** What the credential and its history declare together; undefined where nothing was declared. */
 export function disclosureOf({ trace, credential }: Verification): Disclosure | undefined {
   if (trace !== undefined) return disclosureOfStep(trace.root);
   return credential === undefined ? undefined : discloseInWords(credential);
-}
-
-/** Its own declaration first; of what it was made from only what may be passed on. */
-export function disclosureOfStep(step: HistoryStep): Disclosure | undefined {
-  const ingredients = step.ingredients.map((ingredient) => ({
-    relationship: ingredient.relationship,
-    digitalSourceType: passedOn(ingredient)?.uri,
-  }));
-  const declared = discloseInWords({ actions: step.actions, ingredients });
-  // A source without a credential of its own may still be described by who used it.
-  return declared ?? step.sourceTypes.map(disclosureFor).find((entry) => entry !== undefined);
-}
-
-/**
- * AI in a source is seen in the work made from it, whoever says so; that a work began in a camera only where the
- * parent's issuer is recognized; and nothing at all from a broken credential.
- */
-function passedOn(ingredient: HistoryStep): Disclosure | undefined {
-  if (ingredient.state === "invalid") return undefined;
-  const disclosure = disclosureOfStep(ingredient);
-  const isOrigin = ingredient.relationship === "parentOf" && ingredient.state === "trusted";
-  return disclosure?.isAi || isOrigin ? disclosure : undefined;
 }
 
 /** What the file's own credential declares, each once. */

@@ -1,9 +1,8 @@
 /** One step of a history in words. */
-import { stepsOf, summarizeActions } from "../../command/words.js";
+import { disclosureOfStep, stepsOf, summarizeActions } from "../../command/words.js";
 import type { HistoryStep } from "../../core/history/history.js";
 import { escapeText, quoted } from "../escape.js";
 import { shortDate } from "../moment.js";
-import { disclosureOfStep } from "./disclose.js";
 
 export function stepTitle(step: HistoryStep): string {
   return escapeText(step.title ?? step.label ?? "an untitled file", 60);

@@ -1,9 +1,8 @@
 /** A traced file as JSON, schema colophon/trace@1. */
 
 import type { TracedFile } from "../../command/trace.js";
-import { describeAction } from "../../command/words.js";
+import { describeAction, disclosureOfStep } from "../../command/words.js";
 import type { HistoryStep } from "../../core/history/history.js";
-import { disclosureOfStep } from "./disclose.js";
 import type { Json } from "./plain.js";
 import { record } from "./verify-json.js";
 

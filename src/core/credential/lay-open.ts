@@ -70,8 +70,10 @@ function open(part: StoredAssertion, credential: Credential, statuses: readonly 
 /** The engine reports one hashedURI status an assertion, and one more for what a hash assertion covers. */
 function checkOf(label: string, statuses: readonly Status[]): OpenAssertion["check"] {
   const about = statuses.filter((status) => assertionLabelIn(status.url) === label);
-  if (about.some((status) => status.kind === "failure" && status.code.endsWith(".mismatch")))
-    return "MISMATCH";
+  const failures = about.filter((status) => status.kind === "failure");
+  if (failures.some((status) => status.code.endsWith(".mismatch"))) return "MISMATCH";
+  // What is malformed has its hash all the same, and nothing it stands for was checked.
+  if (failures.length > 0) return "not-checked";
   return about.some((status) => status.kind === "success" && status.code.endsWith(".match"))
     ? "match"
     : "not-checked";

@@ -1,6 +1,7 @@
 /** What a file claims about AI, each claim with the place it stands at and whether anybody signed it. */
 import type { Action, Credential } from "../credential/credential.js";
 import { type Disclosure, disclosureFor, withoutAi } from "../disclosure/disclosures.js";
+import { isReadToTheEnd } from "../history/disclose.js";
 import type { HistoryStep } from "../history/history.js";
 import type { Evidence, FileEvidence } from "./evidence.js";
 
@@ -32,11 +33,19 @@ export function claimsOf(evidence: Evidence): Claim[] {
   ];
 }
 
-/** By its own word, the content is of AI, or not, or nothing is said. One claim of AI outweighs the others. */
+/**
+ * By its own word, the content is of AI, or not, or nothing is said. One claim of AI outweighs the others; and where a
+ * credential of its history is broken or was not followed, it may have made one.
+ */
 export function originOf(evidence: Evidence): "ai" | "not-ai" | "unknown" {
   const claims = claimsOf(evidence);
   if (claims.some(({ isAi }) => isAi)) return "ai";
-  return claims.length > 0 ? "not-ai" : "unknown";
+  const isDeclared = claims.some(({ by }) => by === "declared");
+  return claims.length > 0 && (isDeclared || isWhollyRead(evidence)) ? "not-ai" : "unknown";
+}
+
+function isWhollyRead({ verification }: FileEvidence): boolean {
+  return verification?.trace === undefined || isReadToTheEnd(verification.trace.root);
 }
 
 /** Actions of the file itself first, then of what it was made from. */

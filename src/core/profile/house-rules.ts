@@ -1,6 +1,7 @@
 /** What a policy can ask for, each as a rule. */
 import { coverageOf } from "../consent/coverage.js";
-import { discloseInWords, findDisclosure } from "../disclosure/index.js";
+import { findDisclosure } from "../disclosure/index.js";
+import { disclosureOfStep, isReadToTheEnd } from "../history/disclose.js";
 import { checkRequirement } from "../verifying/requirement.js";
 import { intactCredential } from "./claims.js";
 import type { Evidence } from "./evidence.js";
@@ -36,7 +37,11 @@ const rows: readonly Row[] = [
     title: "the credential is good enough",
     question: ({ state }) => ofState(state ?? "trusted"),
   },
-  { key: "issuer", title: "it is by one of ours", question: ({ issuer = [] }) => byIssuer(issuer) },
+  {
+    key: "issuer",
+    title: "it is by one of ours",
+    question: ({ issuer = [], state }) => byIssuer(issuer, state ?? "trusted"),
+  },
   { key: "history", title: "its history is intact", question: () => hasHistory },
   { key: "timestamp", title: "it has an independent timestamp", question: () => hasTimestamp },
   {
@@ -73,16 +78,17 @@ function ofState(wanted: "trusted" | "valid"): Question {
   };
 }
 
-function byIssuer(patterns: readonly string[]): Question {
+/** A name that no list stands behind is anybody's, unless the policy is content with that. */
+function byIssuer(patterns: readonly string[], require: "trusted" | "valid"): Question {
   return (evidence) => {
     const { verification } = evidence;
     if (!verification || !intactCredential(evidence)) return fail("there are no intact Content Credentials");
     const name = verification.issuer.name ?? "nobody";
     const isMet = patterns.some(
-      (issuer) =>
-        checkRequirement({ ...verification, findings: [] }, { require: "valid", issuer }).exitCode === 0,
+      (issuer) => checkRequirement({ ...verification, findings: [] }, { require, issuer }).exitCode === 0,
     );
-    return (isMet ? pass : fail)(`by "${name}"`);
+    const isUnrecognized = verification.issuer.answer !== "recognized";
+    return (isMet ? pass : fail)(`by "${name}"${isUnrecognized ? ", as the file itself says" : ""}`);
   };
 }
 
@@ -104,10 +110,12 @@ function hasTimestamp(evidence: Evidence): Judgment {
 
 function isMadeBy(names: readonly string[]): Question {
   return (evidence) => {
-    const credential = intactCredential(evidence);
-    const found = credential && discloseInWords(credential);
+    const root = intactCredential(evidence) && evidence.verification?.trace?.root;
+    const found = root && disclosureOfStep(root);
     if (!found) return fail("nothing signed says how it was made");
     const isAllowed = names.some((name) => findDisclosure(name).uri === found.uri);
+    if (isAllowed && !isReadToTheEnd(root))
+      return undetermined(`"${found.label}", but not all that it was made from could be read`);
     return (isAllowed ? pass : fail)(`"${found.label}"`);
   };
 }

@@ -39,6 +39,10 @@ export async function answerTime(
   });
 }
 
+/**
+ * Which of several tokens the engine took is not known, and anybody may put one of a famous authority beside their own:
+ * so a list has to recognize the authority of each.
+ */
 async function recognize(
   signature: ClaimSignature | undefined,
   lists: readonly TrustList[],
@@ -47,15 +51,17 @@ async function recognize(
 ): Promise<TrustList | undefined> {
   const authorities = lists.filter((list) => list.kind === "tsa");
   if (authorities.length === 0) return undefined;
+  let recognizedBy: TrustList | undefined;
   for (const token of signature?.timestamps ?? []) {
     try {
-      const list = authorityRecognizedBy(await readTokenCertificates(token), authorities, at);
-      if (list) return list;
+      recognizedBy = authorityRecognizedBy(await readTokenCertificates(token), authorities, at);
     } catch {
       // A token that cannot be taken apart is vouched for by nobody.
+      return undefined;
     }
+    if (!recognizedBy) return undefined;
   }
-  return undefined;
+  return recognizedBy;
 }
 
 /** "timestamp message digest matched: NAME" */

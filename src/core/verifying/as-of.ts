@@ -45,6 +45,9 @@ function validityAt({ notBefore, notAfter }: CertificateSummary, moment: Date): 
 function stateOf(store: ManifestStore, statuses: readonly Status[]): ManifestStore["engineState"] {
   const failures = [...statuses, ...store.deltas].filter((status) => status.kind === "failure");
   if (failures.some((status) => !isOnlyUntrusted(status.code))) return "Invalid";
+  // Invalid for a reason that no status names, which another day does not take away.
+  const wasExpired = store.statuses.some(({ code, kind }) => kind === "failure" && expiry.test(code));
+  if (store.engineState === "Invalid" && !wasExpired) return "Invalid";
   const isUntrusted =
     failures.length > 0 || !statuses.some((status) => status.code === "signingCredential.trusted");
   return isUntrusted ? "Valid" : "Trusted";

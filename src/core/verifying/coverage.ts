@@ -26,7 +26,7 @@ export function coverageOf(bytes: StoreBytes | undefined, store: Credentials, si
   );
   return {
     ...(uncovered > 0 ? { uncoveredBytes: uncovered } : {}),
-    isMediaLeftOut: isMostLeftOut || hashes.some(leavesOutSamples),
+    isMediaLeftOut: isMostLeftOut || hashes.some(leavesOutSamples) || hashes.some(leavesOutParts),
   };
 }
 
@@ -83,5 +83,18 @@ function leavesOutSamples({ label, content }: StoredAssertion): boolean {
     const field = (name: string) => (entry instanceof Map ? entry.get(name) : asRecord(entry)[name]);
     const isLimited = field("subset") || field("data");
     return !isLimited && /^\/(mdat|moov|moof|meta|idat)(\/(trak|iprp|idat))?$/.test(String(field("xpath")));
+  });
+}
+
+/** What tells about a file and is not it: segments of JPEG, chunks of PNG and RIFF, extensions of GIF. */
+const besideMedia = /^(C2PA|APP\d{1,2}|COM|tEXt|zTXt|iTXt|eXIf|tIME|EXIF|XMP |21FE|21FF)$/;
+
+/** C2PA 2.4 §18.6: a hash by parts names them all, and says of each whether it is left out. */
+function leavesOutParts({ label, content }: StoredAssertion): boolean {
+  if (!/^c2pa\.hash\.boxes/.test(label) || !(content instanceof Map)) return false;
+  return asList(content.get("boxes")).some((part) => {
+    const field = (name: string) => (part instanceof Map ? part.get(name) : asRecord(part)[name]);
+    const names = asList(field("names"));
+    return field("excluded") === true && !names.every((name) => besideMedia.test(String(name)));
   });
 }

@@ -6,9 +6,11 @@ import { readManifestStore } from "../../../src/core/credential/manifest-store.t
 import { readActions } from "../../../src/core/credential/read-actions.ts";
 import { readCredential } from "../../../src/core/credential/read-credential.ts";
 import { readIngredient } from "../../../src/core/credential/read-ingredient.ts";
+import { readStoreBytes } from "../../../src/core/credential/store-bytes.ts";
 import { trace } from "../../../src/core/history/trace.ts";
 import { answerUnchanged } from "../../../src/core/verifying/answer-unchanged.ts";
 import { collectFindings } from "../../../src/core/verifying/collect-findings.ts";
+import { cborBox, storeOf, superbox } from "../../support/boxes.ts";
 import { makeIdentity, signOne, testContext } from "../../support/context.ts";
 import { fixture } from "../../support/media.ts";
 import { storeJson } from "../../support/store-json.ts";
@@ -265,5 +267,20 @@ describe("hostile JSON", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe("a detail laid open", () => {
+  it("is no match where something else about it failed", () => {
+    const url = "self#jumbf=c2pa.assertions/c2pa.hash.data";
+    const match = { code: "assertion.hashedURI.match", url: `self#jumbf=/c2pa/a/${url.slice(11)}` };
+    const failed = { code: "assertion.dataHash.malformed", url: match.url };
+    const check = (failure: (typeof match)[]) => {
+      const store = readManifestStore(storeJson({ a: {} }, { success: [match], failure }));
+      const hash = superbox("c2pa.hash.data", cborBox(new Map()));
+      const bytes = readStoreBytes(storeOf("a", superbox("c2pa.assertions", hash)));
+      return layOpen(store, bytes)[0]?.assertions[0]?.check;
+    };
+    expect([check([]), check([failed])]).toEqual(["match", "not-checked"]);
   });
 });

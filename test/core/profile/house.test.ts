@@ -1,8 +1,17 @@
 import { describe, expect, it } from "vitest";
+import type { HistoryStep } from "../../../src/core/history/history.ts";
 import { assess } from "../../../src/core/profile/assess.ts";
 import type { Evidence } from "../../../src/core/profile/evidence.ts";
 import { readHousePolicy } from "../../../src/core/profile/house.ts";
-import { aiCredential, aiVerification, bare, consentGiven, evidence } from "../../support/evidence.ts";
+import {
+  aiCredential,
+  aiVerification,
+  bare,
+  cameraUri,
+  consentGiven,
+  evidence,
+} from "../../support/evidence.ts";
+import { step } from "../../support/verified.ts";
 
 const read = (policy: unknown) => readHousePolicy(JSON.stringify(policy), "desk.json");
 
@@ -48,6 +57,32 @@ describe("a policy of one's own", () => {
     const [key = ""] = Object.keys(policy);
     expect(verdict(policy, good)).toEqual([[`HOUSE-${key}`, "pass"]]);
     expect(verdict(policy, bad)).toEqual([[`HOUSE-${key}`, missed]]);
+  });
+
+  it("takes nobody's own word for being one of ours, unless it is content with that", () => {
+    const { list: _list, ...issuer } = aiVerification().issuer;
+    const own = aiVerification({ state: "valid", issuer: { ...issuer, answer: "not-recognized" } });
+    const given = evidence({ verification: own });
+    expect(verdict({ issuer: ["Estudio *"] }, given)).toEqual([["HOUSE-issuer", "fail"]]);
+    expect(verdict({ issuer: ["Estudio *"], state: "valid" }, given)).toContainEqual([
+      "HOUSE-issuer",
+      "pass",
+    ]);
+  });
+
+  it("asks also how that was made which went into a file", () => {
+    const photo = aiCredential({}, cameraUri);
+    const made = (source: Partial<HistoryStep>) => {
+      const ingredient = step({ relationship: "componentOf", ...source });
+      const root = step({ actions: photo.actions, ingredients: [ingredient] });
+      const trace = { root, steps: 2, sources: 1 };
+      const verification = aiVerification({ credential: photo, trace });
+      return verdict({ disclosures: ["camera"] }, evidence({ verification }))[0]?.[1];
+    };
+    expect(made({})).toBe("pass");
+    expect(made({ actions: aiCredential().actions })).toBe("fail");
+    expect(made({ actions: aiCredential().actions, state: "invalid" })).toBe("undetermined");
+    expect(made({ isCut: true })).toBe("undetermined");
   });
 
   it("names itself as the source", () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { assess, outcomeOf } from "../../../src/core/profile/assess.ts";
+import { originOf } from "../../../src/core/profile/claims.ts";
 import type { Evidence } from "../../../src/core/profile/evidence.ts";
 import { rulesOf } from "../../../src/core/profile/laws.ts";
 import { laws, type Rule, type Verdict } from "../../../src/core/profile/rule.ts";
@@ -560,5 +561,25 @@ describe("a rule whose text was not read", () => {
       verdict: () => ({ verdict: "fail", says: "missed" }),
     };
     expect(assess(evidence(), [rule]).counts).toMatchObject({ fail: 0, warn: 1 });
+  });
+});
+
+describe("that AI had no part in a file", () => {
+  const originOfPhoto = (source: Parameters<typeof step>[0], state: "trusted" | "invalid" = "trusted") => {
+    const credential = aiCredential({}, cameraUri);
+    const root = step({ state, ingredients: [step({ relationship: "componentOf", ...source })] });
+    const trace = { root, steps: 2, sources: 1 };
+    const verification = aiVerification({ state, credential, trace });
+    return originOf(evidence({ verification, aigc: [], xmp: { digitalSourceType: [cameraUri] } }));
+  };
+
+  it("is only taken from it where all of its history could be read", () => {
+    expect(originOfPhoto({})).toBe("not-ai");
+    expect(originOfPhoto({ state: "invalid" })).toBe("unknown");
+    expect(originOfPhoto({ isCut: true })).toBe("unknown");
+  });
+
+  it("is not taken from unsigned XMP beside a credential that is broken", () => {
+    expect(originOfPhoto({}, "invalid")).toBe("unknown");
   });
 });

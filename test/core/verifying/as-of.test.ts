@@ -52,4 +52,12 @@ describe("a timestamp later than the day in question", () => {
     expect(past.statuses.at(-1)).toMatchObject({ code: "signingCredential.expired", kind: "failure" });
     expect(judgeAsOf(trusted, late, after, asOf)).toBe(trusted);
   });
+
+  it("mends nothing that the engine found without naming it", () => {
+    const always = certificate("2020-01-01", "2030-01-01");
+    const unnamed = storeWith({ state: "Invalid", success: [] });
+    expect(judgeAsOf(unnamed, always, { answer: "none" }, asOf).engineState).toBe("Invalid");
+    const expired = storeWith({ state: "Invalid", failure: ["signingCredential.expired"] });
+    expect(judgeAsOf(expired, always, { answer: "none" }, asOf).engineState).toBe("Valid");
+  });
 });

@@ -67,6 +67,18 @@ describe("boxes that the hash leaves out", () => {
   });
 });
 
+describe("parts that the hash leaves out", () => {
+  const leavesOut = (...names: string[]) => {
+    const boxes = [{ names, excluded: true }].map((part) => new Map(Object.entries(part)));
+    return coverage("c2pa.hash.boxes", new Map([["boxes", boxes]])).isMediaLeftOut;
+  };
+
+  it("may be metadata, and not what one sees", () => {
+    for (const name of ["C2PA", "APP1", "COM", "iTXt", "eXIf"]) expect(leavesOut(name), name).toBe(false);
+    for (const name of ["IDAT", "SOS", "DQT", "VP8 ", "2C"]) expect(leavesOut("C2PA", name), name).toBe(true);
+  });
+});
+
 describe("a file whose hash cannot be read here", () => {
   const hash = superbox("c2pa.hash.data", cborBox(new Map([["exclusions", []]])));
 
