@@ -20,10 +20,11 @@ function behindHead(says: string): string {
 
 /** Identities signed on their own (CAWG) stand next to the issuer, never in its place. */
 export function identityLines({ credential, findings, lists }: Verification, page: VerifyPage): string[] {
-  const isDoubted = findings.some(({ code }) => /^cawg\.(x509|ica)\..*untrusted/.test(code));
+  const isDoubted = findings.some(({ code, severity }) => code.startsWith("cawg.") && severity !== "info");
   const isRecognized = !isDoubted && lists.some(({ kind }) => kind === "publishers");
   return (credential?.identities ?? []).map(({ organization, name, verified }) => {
-    const known = organization ?? name ?? verified[0]?.name ?? "a name that is not readable";
+    const known = organization ?? name ?? verified[0]?.name;
+    if (known === undefined) return entry(page, "Identity", "one that could not be read, so nobody is named");
     const words = isRecognized
       ? escapeText(known)
       : `${quoted(known)}, which no list of publishers in use recognizes`;

@@ -18,6 +18,8 @@ export interface TraceOptions {
   depth?: number;
   /** The moment to judge certificates by; without it their dates are not looked at. */
   now?: Date;
+  /** Steps that were signed before their certificates expired, as a listed authority says. */
+  stamped?: ReadonlySet<string>;
 }
 
 interface Journey {
@@ -26,6 +28,7 @@ interface Journey {
   lists: readonly TrustList[];
   depth: number;
   now: Date | undefined;
+  stamped: ReadonlySet<string>;
   failures: Failures;
   /** Who recognizes a manifest's signer, by its label: one may come up thousands of times. */
   recognized: Map<string, TrustList | undefined>;
@@ -50,6 +53,7 @@ export function trace(
     lists,
     depth: Math.min(options.depth ?? maxDepth, maxDepth),
     now: options.now,
+    stamped: options.stamped ?? new Set(),
     failures: failuresIn(store),
     recognized: new Map(),
     budget: { steps: maxSteps },
@@ -145,19 +149,18 @@ function findList(journey: Journey, label: string): TrustList | undefined {
     (status) => status.code === "signingCredential.untrusted" && manifestLabelIn(status.url) === label,
   );
   if (isRefused) return undefined;
-  const signature = journey.bytes?.signatureOf(label);
-  const chain = signature?.chain ?? [];
+  const chain = journey.bytes?.signatureOf(label)?.chain ?? [];
   const [leaf] = chain;
   if (
     !leaf ||
-    (signature?.timestamps.length === 0 && isExpired(leaf, journey.now)) ||
+    (isExpired(leaf, journey.now) && !journey.stamped.has(label)) ||
     !checkSignerPurpose(leaf).isClaimSigner
   )
     return undefined;
   return signerRecognizedBy(chain, journey.lists);
 }
 
-/** Without a timestamp nothing shows that a step was signed while its certificate was good. */
+/** Then only the timestamp of a listed authority shows that a step was signed while its certificate was good. */
 function isExpired(leaf: Uint8Array, now: Date | undefined): boolean {
   const certificate = readCertificate(leaf);
   return certificate !== undefined && now !== undefined && certificate.notAfter < now;

@@ -30,7 +30,9 @@ export async function answerTime(
   const isEngineSatisfied = store.statuses.some(
     (status) => status.code === "timeStamp.trusted" && status.kind === "success",
   );
-  const list = isEngineSatisfied ? await recognize(signature, lists, at, readTokenCertificates) : undefined;
+  const list = isEngineSatisfied
+    ? await recognizeAuthority(signature, lists, at, readTokenCertificates)
+    : undefined;
   return withoutUndefined<TimeAnswer>({
     answer: list ? "independent" : "unlisted-authority",
     at,
@@ -43,7 +45,7 @@ export async function answerTime(
  * Which of several tokens the engine took is not known, and anybody may put one of a famous authority beside their own:
  * so a list has to recognize the authority of each.
  */
-async function recognize(
+export async function recognizeAuthority(
   signature: ClaimSignature | undefined,
   lists: readonly TrustList[],
   at: Date,

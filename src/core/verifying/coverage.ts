@@ -74,16 +74,29 @@ function readExclusions(
 }
 
 /**
- * C2PA 2.4 §18.7.3: exclusions name boxes. Without a Merkle tree beside it, and without a range or content it is
- * limited to, nobody may leave out the boxes that are the film or say how to play it.
+ * C2PA 2.4 §18.7.3: exclusions name boxes. Without a Merkle tree beside it nobody may leave out the boxes that are the
+ * film or say how to play it, not even by a range or by what they hold, which a forger may choose to fit.
  */
 function leavesOutSamples({ label, content }: StoredAssertion): boolean {
-  if (!/^c2pa\.hash\.bmff/.test(label) || !(content instanceof Map) || content.get("merkle")) return false;
+  if (!/^c2pa\.hash\.bmff/.test(label) || !(content instanceof Map)) return false;
+  if (asList(content.get("merkle")).length > 0) return false;
   return asList(content.get("exclusions")).some((entry) => {
-    const field = (name: string) => (entry instanceof Map ? entry.get(name) : asRecord(entry)[name]);
-    const isLimited = field("subset") || field("data");
-    return !isLimited && /^\/(mdat|moov|moof|meta|idat)(\/(trak|iprp|idat))?$/.test(String(field("xpath")));
+    const xpath = entry instanceof Map ? entry.get("xpath") : asRecord(entry).xpath;
+    // "/mdat[1]" and "//mdat" are the same box, by another spelling.
+    const path = String(xpath).replace(/\[[^\]]*\]/g, "");
+    return isFilm(path.split("/").filter(Boolean));
   });
+}
+
+/** Where samples lie may be left out: that moves when a credential is put in. */
+const placesOfSamples = ["stco", "co64", "iloc", "tfhd", "trun"];
+
+function isFilm([first = "", second, ...deeper]: readonly string[]): boolean {
+  const last = deeper.at(-1) ?? second ?? first;
+  if (placesOfSamples.includes(last)) return false;
+  if (["mdat", "moof", "idat", "*"].includes(first)) return true;
+  const parts = { moov: ["trak"], meta: ["iprp", "idat"] }[first];
+  return parts !== undefined && (second === undefined || second === "*" || parts.includes(second));
 }
 
 /** What tells about a file and is not it: segments of JPEG, chunks of PNG and RIFF, extensions of GIF. */

@@ -17,6 +17,7 @@ import type { Finding } from "./finding.js";
 import { judge } from "./judge.js";
 import type { Reading } from "./read.js";
 import { referTo } from "./refer.js";
+import { stampedSteps } from "./stamped-steps.js";
 import type { State } from "./state.js";
 import type { CertificateSummary, IssuerAnswer, TimeAnswer, Verification } from "./verification.js";
 
@@ -61,7 +62,8 @@ export async function verify(
   ];
   const state = judge(store, issuer.answer, own);
   const root = rootStep(asset, evidence, state, issuer.answer, own);
-  const history = trace(store, bytes, world.lists, root, { now: moment });
+  const stamped = await stampedSteps(store, bytes, world.lists, world.readTokenCertificates, moment);
+  const history = trace(store, bytes, world.lists, root, { now: moment, stamped });
   const around = circumstances({ ...evidence, unchanged, issuer: issuer.answer, now: world.now });
   return {
     state,

@@ -224,6 +224,14 @@ describe("who is recognized in a history", () => {
     expect(root.ingredients[0]?.recognizedBy).toBeUndefined();
   });
 
+  it("is nobody whose certificate has expired, unless a listed authority says that it came first", () => {
+    const now = new Date("2100-01-01T00:00:00Z");
+    const stateWith = (stamped: readonly string[]) =>
+      historyOf(all, { bytes, lists, options: { now, stamped: new Set(stamped) } }).root.ingredients[0]
+        ?.state;
+    expect([stateWith([]), stateWith(["signer"])]).toEqual(["valid", "trusted"]);
+  });
+
   it("is nobody where there are no certificates to look at", () => {
     expect(historyOf(all, { lists }).root.ingredients[0]?.state).toBe("valid");
   });

@@ -63,7 +63,17 @@ describe("boxes that the hash leaves out", () => {
     for (const xpath of ["/mdat", "/moov", "/meta", "/moov/trak"])
       expect(leavesOut({ xpath }), xpath).toBe(true);
     expect(leavesOut({ xpath: "/mdat" }, { merkle: [new Map()] })).toBe(false);
-    expect(leavesOut({ xpath: "/mdat", subset: [new Map([["offset", 0]])] })).toBe(false);
+    expect(leavesOut({ xpath: "/mdat" }, { merkle: [] })).toBe(true);
+  });
+
+  it("may not be the film by another spelling, by a range or by what it holds", () => {
+    for (const xpath of ["/mdat[1]", "//mdat", "mdat", "/moov/trak[2]", "/moov/trak/mdia/minf/stbl/stsd"])
+      expect(leavesOut({ xpath }), xpath).toBe(true);
+    for (const xpath of ["/moov/trak/mdia/minf/stbl/stco", "/moof/traf/trun", "/meta/iloc"])
+      expect(leavesOut({ xpath }), xpath).toBe(false);
+    const start = (entries: object) => [new Map(Object.entries(entries))];
+    expect(leavesOut({ xpath: "/mdat", subset: start({ offset: 0, length: 0 }) })).toBe(true);
+    expect(leavesOut({ xpath: "/mdat", data: start({ offset: 8, value: new Uint8Array() }) })).toBe(true);
   });
 });
 
