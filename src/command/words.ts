@@ -10,6 +10,6 @@ export {
   disclosures,
   summarizeActions,
 } from "../core/disclosure/index.js";
-export { disclosureOfStep } from "../core/history/disclose.js";
+export { disclosureOfHistory, disclosureOfStep } from "../core/history/disclose.js";
 export { stepsOf } from "../core/history/history.js";
 export { officialLists } from "../core/trust/official.js";

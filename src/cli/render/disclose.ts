@@ -1,13 +1,13 @@
 /** The one label of a file or of a step in its history: what was declared about how it was made. */
 
-import { type Disclosure, discloseInWords, disclosureFor, disclosureOfStep } from "../../command/words.js";
+import { type Disclosure, discloseInWords, disclosureFor, disclosureOfHistory } from "../../command/words.js";
 import type { Action } from "../../core/credential/credential.js";
 import type { History } from "../../core/history/history.js";
 import type { Verification } from "../../core/verifying/verification.js";
 
 /** What the credential and its history declare together; undefined where nothing was declared. */
 export function disclosureOf({ trace, credential }: Verification): Disclosure | undefined {
-  if (trace !== undefined) return disclosureOfStep(trace.root);
+  if (trace !== undefined) return disclosureOfHistory(trace);
   return credential === undefined ? undefined : discloseInWords(credential);
 }
 

@@ -8,24 +8,46 @@ export function isActions(assertion: Assertion): boolean {
 }
 
 export function readActions(data: unknown): Action[] {
-  return asList(asRecord(data).actions).flatMap((entry) => {
-    const action = asRecord(entry);
-    const name = asText(action.action);
-    if (name === undefined) return [];
-    const parameters = asRecord(action.parameters);
-    return [
-      withoutUndefined<Action>({
-        name,
-        // Some writers leave spaces around the URI.
-        digitalSourceType: asText(action.digitalSourceType)?.trim(),
-        when: asDate(action.when),
-        softwareAgent: readAgent(action.softwareAgent),
-        description: asText(action.description) ?? asText(parameters.description),
-        ingredients: readIngredientUris(parameters),
-        parameters,
-      }),
-    ];
-  });
+  const { actions, templates } = asRecord(data);
+  const models = asList(templates).map(asRecord);
+  return asList(actions).flatMap((entry) => readAction(asRecord(entry), models));
+}
+
+/** One action, what a template says of all of its kind, and the actions it says it consists of. */
+function readAction(
+  action: Record<string, unknown>,
+  templates: readonly Record<string, unknown>[],
+): Action[] {
+  const name = asText(action.action);
+  if (name === undefined) return [];
+  const parameters = asRecord(action.parameters);
+  const template = [name, "*"].map((wanted) => templates.find((one) => one.action === wanted));
+  return [
+    withoutUndefined<Action>({
+      name,
+      digitalSourceType: [action, ...template].map(sourceTypeIn).find((found) => found !== undefined),
+      when: asDate(action.when),
+      softwareAgent: readAgent(action.softwareAgent),
+      description: asText(action.description) ?? asText(parameters.description),
+      ingredients: readIngredientUris(parameters),
+      parameters,
+    }),
+    ...asList(action.related).flatMap((entry) => readAction(asRecord(entry), templates)),
+  ];
+}
+
+/** Its own, or one that stands deeper in it: some writers put it into the parameters, under a name of their own. */
+function sourceTypeIn(value: unknown): string | undefined {
+  const record = Array.isArray(value) ? Object.fromEntries(value.entries()) : asRecord(value);
+  // Some writers leave spaces around the URI.
+  const own = asText(record.digitalSourceType)?.trim();
+  if (own !== undefined) return own;
+  for (const [key, entry] of Object.entries(record)) {
+    const named = /digitalSourceType$/i.test(key) ? asText(entry)?.trim() : undefined;
+    const found = named ?? (key === "related" ? undefined : sourceTypeIn(entry));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function readAgent(value: unknown): string | undefined {

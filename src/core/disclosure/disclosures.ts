@@ -236,12 +236,12 @@ function termOf(uri: string): string {
 
 /**
  * Reads a digital source type, retired terms too. Writers in the field use https, leave out the prefix, mix the
- * two prefixes up or write the news code (`digsrctype:…`); all are read, so that AI is never missed for a
- * slip. Undefined for what is in neither vocabulary.
+ * two prefixes up, add what a browser would ("?lang=en") or write the news code (`digsrctype:…`); all are read, so that
+ * AI is never missed for a slip. Undefined for what is in neither vocabulary.
  */
 export function disclosureFor(uri: string): Disclosure | undefined {
   const match =
-    /^(?:https?:\/\/(?:cv\.iptc\.org\/newscodes|c2pa\.org)\/digitalsourcetype\/|digsrctype:)?([a-z]+)\/?$/i.exec(
+    /^(?:https?:\/\/(?:www\.)?(?:cv\.iptc\.org\/newscodes|c2pa\.org)\/digitalsourcetype[/#]|digsrctype:)?([a-z]+)\/?(?:[?#].*)?$/i.exec(
       uri.trim(),
     );
   return match?.[1] === undefined ? undefined : byTerm.get(match[1].toLowerCase());

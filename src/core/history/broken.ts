@@ -1,5 +1,5 @@
 /** What is broken in a history: found now, or recorded by an earlier signer and signed away. */
-import type { Ingredient, RecordedStatus } from "../credential/credential.js";
+import type { Credential, Ingredient, RecordedStatus } from "../credential/credential.js";
 import type { ManifestStore } from "../credential/manifest-store.js";
 import { isOnlyUntrusted, kindOfCode, manifestLabelIn, type Status } from "../credential/status.js";
 import { explain } from "../explain/index.js";
@@ -34,13 +34,20 @@ export function failuresIn({ deltas, credentials }: ManifestStore): Failures {
 
 /** Where the walk ended early: each manifest is looked at once, so that nothing broken hides behind what is shown. */
 export function brokenAnywhere(store: ManifestStore, failures: Failures): Finding[] {
-  const reached = new Set([store.activeLabel]);
-  const found: Finding[] = [];
+  return reachedIn(store).flatMap(({ ingredients }) =>
+    ingredients.flatMap((ingredient) => brokenFinding(ingredient, store, failures) ?? []),
+  );
+}
+
+/** The active manifest and all that it was made from, each once. */
+export function reachedIn({ activeLabel, credentials }: ManifestStore): Credential[] {
+  const reached = new Set([activeLabel]);
+  const found: Credential[] = [];
   for (const label of reached) {
-    for (const ingredient of store.credentials.get(label)?.ingredients ?? []) {
-      const broken = brokenFinding(ingredient, store, failures);
-      if (broken) found.push(broken);
-      if (ingredient.activeManifest !== undefined) reached.add(ingredient.activeManifest);
+    const credential = credentials.get(label);
+    if (credential) found.push(credential);
+    for (const { activeManifest } of credential?.ingredients ?? []) {
+      if (activeManifest !== undefined) reached.add(activeManifest);
     }
   }
   return found;

@@ -1,6 +1,15 @@
 /** The one label of a step and all that it was made from: what was declared about how it came to be. */
-import { type Disclosure, discloseInWords, disclosureFor } from "../disclosure/index.js";
-import { type HistoryStep, stepsOf } from "./history.js";
+import { type Disclosure, discloseInWords, disclosureFor, findDisclosure } from "../disclosure/index.js";
+import { type History, type HistoryStep, stepsOf } from "./history.js";
+
+const includesAi = findDisclosure("composite-ai");
+
+/** Of the whole: AI in a step that was not followed is no less a part of it. */
+export function disclosureOfHistory({ root, declaredAnywhere = [] }: History): Disclosure | undefined {
+  const disclosure = disclosureOfStep(root);
+  const isAiBeyond = declaredAnywhere.some((uri) => disclosureFor(uri)?.isAi);
+  return isAiBeyond && !disclosure?.isAi ? includesAi : disclosure;
+}
 
 /** Its own declaration first; of what it was made from only what may be passed on. */
 export function disclosureOfStep(step: HistoryStep): Disclosure | undefined {

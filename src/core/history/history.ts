@@ -39,6 +39,8 @@ export interface History {
   isCut?: boolean;
   /** Where the walk ended early: what is broken anywhere, shown or not. */
   beyond?: readonly Finding[];
+  /** Then also every digital source type that is declared anywhere, shown or not. */
+  declaredAnywhere?: readonly string[];
 }
 
 /** All steps, each before its ingredients. */

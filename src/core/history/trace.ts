@@ -9,7 +9,7 @@ import type { TrustList } from "../trust/list.js";
 import { checkSignerPurpose } from "../trust/signer-purpose.js";
 import { readCertificate } from "../verifying/certificate.js";
 import type { State } from "../verifying/state.js";
-import { brokenAnywhere, brokenFinding, type Failures, failuresIn } from "./broken.js";
+import { brokenAnywhere, brokenFinding, type Failures, failuresIn, reachedIn } from "./broken.js";
 import type { History, HistoryStep } from "./history.js";
 import { stepsOf } from "./history.js";
 
@@ -67,7 +67,13 @@ export function trace(
   const steps = [...stepsOf(step)];
   const counts = { steps: steps.length, sources: steps.filter(isSource).length };
   if (!steps.some(({ isCut }) => isCut)) return { root: step, ...counts };
-  return { root: step, ...counts, isCut: true, beyond: brokenAnywhere(store, journey.failures) };
+  const beyond = brokenAnywhere(store, journey.failures);
+  return { root: step, ...counts, isCut: true, beyond, declaredAnywhere: declaredIn(store) };
+}
+
+function declaredIn(store: ManifestStore): string[] {
+  const declared = reachedIn(store).flatMap(({ actions, ingredients }) => [...actions, ...ingredients]);
+  return [...new Set(declared.flatMap(({ digitalSourceType }) => digitalSourceType ?? []))];
 }
 
 function isSource(step: HistoryStep): boolean {

@@ -284,3 +284,26 @@ describe("a detail laid open", () => {
     expect([check([]), check([failed])]).toEqual(["match", "not-checked"]);
   });
 });
+
+describe("how an action was done", () => {
+  const ai = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
+  const edited = { action: "c2pa.edited" };
+
+  it.each<[string, object]>([
+    ["in its parameters", { actions: [{ ...edited, parameters: { "com.example.digitalSourceType": ai } }] }],
+    ["in a template of its kind", { actions: [edited], templates: [{ ...edited, digitalSourceType: ai }] }],
+    [
+      "in a template of all kinds",
+      { actions: [edited], templates: [{ action: "*", digitalSourceType: ai }] },
+    ],
+    ["by what it consists of", { actions: [{ ...edited, related: [{ ...edited, digitalSourceType: ai }] }] }],
+  ])("is also said %s", (_where, data) => {
+    expect(readActions(data).map(({ digitalSourceType }) => digitalSourceType)).toContain(ai);
+  });
+
+  it("is said by itself before anything else", () => {
+    const action = { ...edited, digitalSourceType: ` ${ai} `, parameters: { digitalSourceType: "other" } };
+    const templates = [{ ...edited, digitalSourceType: "another" }];
+    expect(readActions({ actions: [action], templates })[0]?.digitalSourceType).toBe(ai);
+  });
+});

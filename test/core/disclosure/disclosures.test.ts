@@ -69,6 +69,9 @@ describe("when a digital source type is read", () => {
       `https://cv.iptc.org/newscodes/digitalsourcetype/${term}`,
       `${iptc}${term}/`,
       `digsrctype:${term}`,
+      `${iptc}${term}?lang=en`,
+      `${iptc.slice(0, -1)}#${term}`,
+      `http://www.cv.iptc.org/newscodes/digitalsourcetype/${term}`,
       `${c2pa}${term}`,
       iptc + term.toLowerCase(),
     ]) {

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readManifestStore } from "../../../src/core/credential/manifest-store.ts";
 import { readStoreBytes, type StoreBytes } from "../../../src/core/credential/store-bytes.ts";
+import { disclosureOfHistory } from "../../../src/core/history/disclose.ts";
 import { stepsOf } from "../../../src/core/history/history.ts";
 import { limitDepth } from "../../../src/core/history/limit-depth.ts";
 import { type TraceOptions, trace } from "../../../src/core/history/trace.ts";
@@ -320,5 +321,33 @@ describe("what an ingredient has on record", () => {
     if (ingredient) ingredient.validation_results.activeManifest = { success };
     const { root } = trace(readManifestStore(store), undefined, [], { state: "valid", findings: [] });
     expect(root.ingredients[0]).toMatchObject({ state: "invalid", findings: [{ code: "history.broken" }] });
+  });
+});
+
+describe("what is declared of a history", () => {
+  const uri = (term: string) => `http://cv.iptc.org/newscodes/digitalsourcetype/${term}`;
+  const made = (term: string) => ({
+    assertions: [
+      {
+        label: "c2pa.actions.v2",
+        data: { actions: [{ action: "c2pa.created", digitalSourceType: uri(term) }] },
+      },
+    ],
+  });
+
+  it("counts AI also in a source behind thousands of others", () => {
+    const photos = Array.from({ length: 2_000 }, () => "photo");
+    const history = historyOf({
+      top: { ...made("digitalCapture"), ...brings(...photos, "model") },
+      photo: made("digitalCapture"),
+      model: made("trainedAlgorithmicMedia"),
+    });
+    expect(history.root.isCut).toBe(true);
+    expect(disclosureOfHistory(history)?.name).toBe("composite-ai");
+    const whole = historyOf({
+      top: { ...made("digitalCapture"), ...brings("photo") },
+      photo: made("digitalCapture"),
+    });
+    expect(disclosureOfHistory(whole)?.name).toBe("camera");
   });
 });
