@@ -208,6 +208,25 @@ describe("what a forger does who is on a list", () => {
     expect(told.text).not.toContain("Mallory");
   });
 
+  it("a part of the picture that the hash leaves out, however small", async () => {
+    const path = at("corner.jpg");
+    await signOne(world, fixture("drawing.jpg"), { as: "camera", output: path });
+    const file = readFileSync(path);
+    const fromEnd = 60;
+    const store = await resign(storeIn(file), forger, (assertions) => {
+      const [first] = hashOf(assertions).get("exclusions") as Assertion[];
+      const both = [first as Assertion, range(file.length - fromEnd, 16)];
+      hashOf(assertions).set("exclusions", both);
+      hashOf(assertions).set("hash", sha256(without(file, both)));
+    });
+    const forged = withStore(file, store);
+    expect(forged.length).toBe(file.length);
+    forged.writeUInt8(forged.readUInt8(forged.length - fromEnd) ^ 1, forged.length - fromEnd);
+    const told = await tell("corner.jpg", forged);
+    expect(told).toMatchObject({ code: 1, state: "invalid" });
+    expect(told.codes).toContain("file.media-not-covered");
+  });
+
   it("a failure of its own that an ingredient claims to have settled", async () => {
     const output = at("composed.jpg");
     const ingredients = [at("1-drawing.jpg")];

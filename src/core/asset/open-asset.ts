@@ -84,7 +84,8 @@ export async function isFragmentStart(asset: Asset, files: AssetFiles): Promise<
   return withRange(asset, files, (range) => isInitializationSegment(range, asset.sizeBytes));
 }
 
-async function withRange<T>(
+/** Closes what it opened. */
+export async function withRange<T>(
   asset: Asset,
   files: AssetFiles,
   use: (range: ByteSource) => Promise<T>,

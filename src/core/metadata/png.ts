@@ -31,7 +31,8 @@ interface Chunk {
 }
 
 /** Ends behind IEND: what stands there is no part of the picture. */
-async function* chunksOf(source: BoundedSource): AsyncIterable<Chunk> {
+/** Throws `format.damaged` where they do not lead to the end. */
+export async function* chunksOf(source: BoundedSource): AsyncIterable<Chunk> {
   if (!startsWith(await source.bytes(0, 8), SIGNATURE)) throw damaged("it does not begin as a PNG does");
   for (let at = 8; ; ) {
     const head = await source.bytes(at, 8);

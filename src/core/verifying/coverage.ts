@@ -6,10 +6,17 @@ import type { StoreBytes, StoredAssertion } from "../credential/store-bytes.js";
 export interface Coverage {
   /** Bytes that a data hash leaves out beside the credential's own. */
   uncoveredBytes?: number;
+  /** All that it leaves out, where that is more than the credential. */
+  leftOut?: readonly Range[];
   /** Most of the file, or the samples of a film, may be anything at all. */
   isMediaLeftOut: boolean;
   /** No hash of the file could be read here, whatever the engine has checked. */
   isUnread?: true;
+}
+
+export interface Range {
+  start: number;
+  length: number;
 }
 
 type Credentials = Pick<ManifestStore, "activeLabel" | "credentials">;
@@ -25,7 +32,7 @@ export function coverageOf(bytes: StoreBytes | undefined, store: Credentials, si
     (one) => sizeBytes !== undefined && one.uncovered > 0 && one.uncovered * 2 > sizeBytes - one.own,
   );
   return {
-    ...(uncovered > 0 ? { uncoveredBytes: uncovered } : {}),
+    ...(uncovered > 0 ? { uncoveredBytes: uncovered, leftOut: read.flatMap((one) => one.ranges) } : {}),
     isMediaLeftOut: isMostLeftOut || hashes.some(leavesOutSamples) || hashes.some(leavesOutParts),
   };
 }
@@ -62,15 +69,21 @@ function bindingIn(bytes: StoreBytes, { activeLabel, credentials }: Credentials)
 function readExclusions(
   { content }: StoredAssertion,
   boundBytes: number,
-): { own: number; uncovered: number } {
-  if (!(content instanceof Map)) return { own: 0, uncovered: 0 };
-  const lengths = asList(content.get("exclusions")).map((entry) => {
-    const length = entry instanceof Map ? entry.get("length") : asRecord(entry).length;
-    return typeof length === "bigint" || typeof length === "number" ? Number(length) : 0;
+): { own: number; uncovered: number; ranges: readonly Range[] } {
+  const exclusions = content instanceof Map ? asList(content.get("exclusions")) : [];
+  const ranges = exclusions.map((entry) => {
+    const numberAt = (name: string) =>
+      asNumber(entry instanceof Map ? entry.get(name) : asRecord(entry)[name]);
+    return { start: numberAt("start"), length: numberAt("length") };
   });
+  const lengths = ranges.map(({ length }) => length);
   const roomy = lengths.filter((length) => length >= boundBytes);
   const own = roomy.length > 0 ? Math.min(...roomy) : 0;
-  return { own, uncovered: lengths.reduce((sum, length) => sum + length, 0) - own };
+  return { own, uncovered: lengths.reduce((sum, length) => sum + length, 0) - own, ranges };
+}
+
+function asNumber(value: unknown): number {
+  return typeof value === "bigint" || typeof value === "number" ? Number(value) : 0;
 }
 
 /**

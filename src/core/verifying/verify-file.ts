@@ -6,8 +6,10 @@ import {
   isFragmentStart,
   openAsset,
   refuseDamaged,
+  withRange,
 } from "../asset/open-asset.js";
 import { findSidecar, readSidecar, type SidecarFiles } from "../asset/sidecar.js";
+import type { Range } from "./coverage.js";
 import { type Reading, type ReadingEngine, readAsset } from "./read.js";
 import type { Verification } from "./verification.js";
 import type { VerifyWorld } from "./verify.js";
@@ -119,7 +121,8 @@ async function judge(
   const keptAs = outside ? { keptAs: outside.source } : {};
   try {
     const reading = await begun;
-    const verification = await verify({ name, sizeBytes, ...keptAs }, reading, world);
+    const isBesideMedia = (ranges: readonly Range[]) => tellsAbout(ranges, asset, world.files);
+    const verification = await verify({ name, sizeBytes, isBesideMedia, ...keptAs }, reading, world);
     if (verification.state === "invalid" && (await isFragment(asset, world)))
       throw (await loadUnjudged()).fragmentStart(name);
     const sidecar = outside?.path === undefined ? {} : { sidecar: outside.path };
@@ -131,6 +134,14 @@ async function judge(
   } catch (error) {
     throw await (await loadUnjudged()).explained(error, asset, world.files);
   }
+}
+
+/** Hardly any signer leaves more out of a hash than the credential. */
+async function tellsAbout(ranges: readonly Range[], asset: Asset, files: AssetFiles) {
+  const { format, sizeBytes } = asset;
+  if (!format) return undefined;
+  const { isBesideMedia } = await import("../metadata/beside-media.js");
+  return withRange(asset, files, ({ read }) => isBesideMedia(ranges, { sizeBytes, read }, format.id));
 }
 
 /** Most files never come here. */

@@ -12,7 +12,7 @@ import { evidenceAsOf, judgeAsOf } from "./as-of.js";
 import { readCertificate } from "./certificate.js";
 import { circumstances, laterThan, leftOut } from "./circumstances.js";
 import { collectFindings, rank, unique } from "./collect-findings.js";
-import { coverageOf } from "./coverage.js";
+import { type Coverage, coverageOf, type Range } from "./coverage.js";
 import type { Finding } from "./finding.js";
 import { judge } from "./judge.js";
 import type { Reading } from "./read.js";
@@ -26,6 +26,8 @@ export interface VerifiableAsset {
   name: string;
   /** Of the whole file. */
   sizeBytes?: number;
+  /** Whether these bytes of it only tell about what it shows or plays; undefined where nobody knows. */
+  isBesideMedia?(ranges: readonly Range[]): Promise<boolean | undefined>;
   /** Where its manifest store was, if outside the file. */
   keptAs?: "sidecar" | "remote";
 }
@@ -51,7 +53,7 @@ export async function verify(
   if (!evidence) return nothingFound(world);
   const { store, bytes, signature, time } = evidence;
   const moment = world.asOf ?? world.now;
-  const coverage = coverageOf(bytes, store, asset.sizeBytes);
+  const coverage = await lookedUp(coverageOf(bytes, store, asset.sizeBytes), asset);
   const unchanged = answerUnchanged(store, coverage);
   const issuer = answerIssuer(store, signature, evidenceAsOf(time, world.asOf), world.lists, moment);
   const own = [
@@ -79,6 +81,12 @@ export async function verify(
     trace: history,
     ...judgedBy(world),
   };
+}
+
+/** A part of the picture is found by its place, however small it is beside what the file is filled up with. */
+async function lookedUp(coverage: Coverage, asset: VerifiableAsset): Promise<Coverage> {
+  const isBeside = coverage.leftOut && (await asset.isBesideMedia?.(coverage.leftOut));
+  return isBeside === false ? { ...coverage, isMediaLeftOut: true } : coverage;
 }
 
 /** The gravest first. */

@@ -32,6 +32,10 @@ describe("bytes that the hash leaves out", () => {
   it("are not taken for the credential's own because they are many", () => {
     expect(uncovered([range(20, 300), range(400, 5_000_000)], 5_000_400)).toEqual({
       uncoveredBytes: 5_000_000,
+      leftOut: [
+        { start: 20, length: 300 },
+        { start: 400, length: 5_000_000 },
+      ],
       isMediaLeftOut: true,
     });
   });
