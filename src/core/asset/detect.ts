@@ -43,7 +43,7 @@ function formatId(head: Uint8Array, tail: Uint8Array, extension: string): Format
   );
 }
 
-/** Whether the format has such an extension, without its dot. Plain text has any name it likes, unless the name promises something else. */
+/** `extension`: without its dot. Plain text has any name it likes, unless the name promises something else. */
 export function agrees(format: Format, extension: string): boolean {
   if (extension === "" || format.extensions.includes(extension)) return true;
   return format.id === "txt" && formatByExtension(extension) === undefined;
