@@ -9,7 +9,7 @@ import type { EngineSignRequest } from "../engine/signing.js";
 import { createFormulaRoom, type FormulaRoom } from "./formula-room.js";
 import { allowanceFor, type EngineLimits, within } from "./limits.js";
 import { createPictureRoom, type PictureRoom } from "./picture-room.js";
-import { createPlace } from "./place.js";
+import { createPlace, type Place } from "./place.js";
 import type { Pool } from "./pool.js";
 import { createProcesses } from "./processes.js";
 import type { NumberedTrust, Preview, ReadAnswer, Tasks } from "./wire.js";
@@ -43,7 +43,8 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
   const place = createPlace(containment);
   const processes = createProcesses(containment);
   const build = (limits: EngineLimits): Host => {
-    const world: World = { here, limits, signal, pool: processes.pool, isHere: place.isHere };
+    const { isHere, addOwn } = place;
+    const world: World = { here, limits, signal, pool: processes.pool, isHere, addOwn };
     const walled = { limits, signal, isContained: containment !== undefined, pool: processes.pool };
     return {
       version: here.version,
@@ -56,10 +57,7 @@ export function createHost(containment: Containment | undefined, signal: AbortSi
       within: build,
       read: (asset, options = {}) => read(asset, options, world),
       remoteAddress: (asset) => remoteAddress(asset, world),
-      sign: async (request) => {
-        if (await place.isHere(assetsOf(request))) place.addOwn(request.outputPath);
-        return sign(request, world);
-      },
+      sign: (request) => sign(request, world),
       makeThumbnail: (path, mimeType, edgePx) => makeThumbnail({ path, mimeType, edgePx }, world),
       makePreview: (bytes, edgePx) => makePreview({ bytes, edgePx }, containment !== undefined, world),
       makeCrJson: (path, mimeType) => makeCrJson({ path, mimeType }, world),
@@ -77,12 +75,11 @@ export function engineSide(host: Host) {
   return { engine: host, makeThumbnail, makePreview, makeCrJson, pictures, formulas };
 }
 
-interface World {
+interface World extends Pick<Place, "isHere" | "addOwn"> {
   here: Engine;
   limits: EngineLimits;
   signal: AbortSignal;
   pool(): Promise<Pool>;
-  isHere(assets: readonly AssetFile[], storeBytes?: number): Promise<boolean>;
 }
 
 async function read(asset: AssetFile, options: ReadOptions, world: World): Promise<EngineReading | null> {
@@ -131,18 +128,16 @@ async function remoteAddress(asset: AssetFile, world: World): Promise<string | u
   return (await world.pool()).run("address", { asset: { path, mimeType } }, allowance, world);
 }
 
-function assetsOf({ source, ingredients }: EngineSignRequest): AssetFile[] {
-  return [source, ...ingredients.map(({ asset }) => asset)];
-}
-
 async function sign(request: EngineSignRequest, world: World): Promise<Uint8Array> {
   const { signClaim, ...rest } = request;
-  const assets = assetsOf(request);
+  const assets = [request.source, ...request.ingredients.map(({ asset }) => asset)];
   const allowance = await allowanceFor(assets, world.limits);
-  if (await world.isHere(assets))
+  if (await world.isHere(assets)) {
+    world.addOwn(request.outputPath);
     return within(allowance, world.signal, (clock) =>
       world.here.sign({ ...request, signClaim: (claim) => clock.waitFor(() => signClaim(claim)) }),
     );
+  }
   const failure: { error?: unknown } = {};
   const pool = await world.pool();
   try {
