@@ -1,8 +1,9 @@
 /** Folders: one made for what is about to be written, and what is in one that need not be there. */
 import type { Dirent } from "node:fs";
-import { lstat, mkdir, readdir, stat } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { errno, refused, wordingFaults } from "./fault.js";
+import { isFolder, isThere } from "./whole.js";
 
 /** With all folders above it; one that is there already is as good. Throws `output.*`. */
 export async function makeFolder(path: string): Promise<void> {
@@ -34,13 +35,6 @@ async function makeFolders(path: string, mode?: number): Promise<void> {
   }
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-}
-
 /**
  * Nothing where the folder is not there, or cannot be because a part of its path is a file; a file in its own place is
  * none of both. Throws what the system says.
@@ -50,14 +44,7 @@ export async function entriesIfThere(folder: string): Promise<Dirent[]> {
     return await readdir(folder, { withFileTypes: true });
   } catch (error) {
     const code = errno(error);
-    if (code === "ENOENT" || (code === "ENOTDIR" && !(await isAnything(folder)))) return [];
+    if (code === "ENOENT" || (code === "ENOTDIR" && !(await isThere(folder)))) return [];
     throw error;
   }
-}
-
-async function isAnything(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }
