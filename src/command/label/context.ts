@@ -2,6 +2,7 @@
 import type { JournalEnd } from "../../core/label/journal.js";
 import type { Box } from "../../core/label/plate.js";
 import type { Shape } from "../../core/label/set-line.js";
+import type { Limits } from "../context.js";
 
 export interface LabelRoom {
   openTypeface(text: string, fontFile?: string): Promise<{ shape: Shape; usesFont: boolean }>;
@@ -62,12 +63,6 @@ export interface AvProgress {
   secondsLeft?: number;
 }
 
-/** Time and memory for one file; what is left out, or undefined, is as suits it. */
-export interface FileLimits {
-  timeoutMs?: number | undefined;
-  maxMemoryBytes?: number | undefined;
-}
-
 interface AvOptions {
   signal?: AbortSignal;
   onProgress?: (progress: AvProgress) => void;
@@ -78,7 +73,7 @@ export type NoticePart =
   | { kind: "samples"; samples: Float32Array; sampleRate: number };
 
 export interface AvRoom {
-  probe(source: string, options?: AvOptions & { limits?: FileLimits }): Promise<MediaFacts>;
+  probe(source: string, options?: AvOptions & { limits?: Limits }): Promise<MediaFacts>;
   overlayPlate(
     request: { source: string; output: string; plate: Uint8Array; box: Box },
     options?: AvOptions,

@@ -3,8 +3,8 @@ import type { Asset } from "../../core/asset/open-asset.js";
 import type { Corner } from "../../core/label/corner.js";
 import type { MarkRecord } from "../../core/label/mark-record.js";
 import { type AiShare, plainText, wordingFor } from "../../core/label/wording.js";
-import type { Context } from "../context.js";
-import type { FileLimits, LabelRoom } from "./context.js";
+import type { Context, Limits } from "../context.js";
+import type { LabelRoom } from "./context.js";
 
 export interface MarkWishes {
   share: AiShare;
@@ -17,7 +17,7 @@ export interface MarkWishes {
 
 export interface MarkRequest extends MarkWishes {
   asset: Asset;
-  limits: FileLimits;
+  limits: Limits;
   room: LabelRoom;
   context: Context;
 }
