@@ -17,9 +17,10 @@ export async function stampedSteps(
   const stamped = new Set<string>();
   const doubted = unusableStamps(store);
   for (const { label, stampedAt } of store.credentials.values()) {
+    if (!stampedAt || doubted.has(label)) continue;
     const signature = bytes?.signatureOf(label);
     const certificate = readCertificate(signature?.chain[0]);
-    if (!stampedAt || !certificate || certificate.notAfter >= moment || doubted.has(label)) continue;
+    if (!certificate || certificate.notAfter >= moment) continue;
     if (certificate.notAfter < stampedAt || stampedAt < certificate.notBefore) continue;
     if (await recognizeAuthority(signature, lists, stampedAt, readTokenCertificates)) stamped.add(label);
   }
