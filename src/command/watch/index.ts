@@ -135,8 +135,8 @@ async function stampOf(path: string, memory: Memory, { files, announce }: Contex
   } catch (error) {
     if (!(error instanceof ColophonError)) throw error;
     // A name that is no UTF-8 comes back altered, and nothing stands at it: unlike what is gone, it never will.
-    const isPassing = /^file\.(missing|empty|irregular)$/.test(error.code) && !path.includes("\ufffd");
-    if (isPassing) return undefined;
+    const isGone = /^file\.(missing|empty|irregular)$/.test(error.code) && !path.includes("\ufffd");
+    if (isGone) return undefined;
     memory.cannotSee(path);
     if (memory.isNews(path)) announce(error.message);
     return undefined;
